@@ -1,0 +1,1 @@
+"""Bofast: a region helps households move in and settle."""

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bofast.accounts.rules import normalised
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, *, name: str = "") -> User:
+        """Somebody who can sign in by a code sent to `email`; there are no passwords."""
+        user = self.model(email=normalised(email), name=name)
+        user.set_unusable_password()
+        user.full_clean()
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=normalised(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in, known by an e-mail address."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_has_an_email_of_their_own"),
+            models.CheckConstraint(name="user_email_is_in_lower_case", condition=models.Q(email=Lower("email"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email

@@ -1,0 +1,3 @@
+from bofast.cli import main
+
+main()

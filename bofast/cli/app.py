@@ -1,0 +1,99 @@
+"""What every command shares: the application, how it fails, how it shows that it works."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+import django
+import typer
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, ProgrammingError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    name="bofast",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings=HELP,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Where can all of us live and work? Bofast answers, and runs the service that does.\n\n"
+    "Exit codes: 0 done, 1 a check found something, 2 the input or the surroundings are not as they must be.",
+    epilog="Start with `bofast demo`; every command says more with --help.",
+)
+import_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Read a file into the database; again is safe.")
+sync_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Fetch what is new from an outside system.")
+check_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Look whether all is as it must be.")
+app.add_typer(import_app, name="import")
+app.add_typer(sync_app, name="sync")
+app.add_typer(check_app, name="check")
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Failed(Exception):
+    """The command cannot do what it was asked to; the text is one line that says what to mend."""
+
+
+def run(commands: Iterable[str]) -> int:
+    """Run the command of this process and give its exit code."""
+    try:
+        django.setup()
+        for name in commands:
+            importlib.import_module(f"bofast.cli.{name}")
+        return app(standalone_mode=False) or 0
+    except Failed as failed:
+        return _refuse(str(failed), 2)
+    except ImproperlyConfigured as wrong:
+        return _refuse(str(wrong), 2)
+    except (OperationalError, ProgrammingError) as down:
+        return _refuse(f"the database cannot answer ({_line(down)}); is it there, and has `bofast migrate` been run?", 2)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _refuse(text: str, code: int) -> int:
+    messages.print(f"bofast: {_line(text)}", markup=False)
+    return code
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Progress]:
+    """A bar on a terminal and nothing elsewhere; `track` or `advance` it through its only task."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=messages, disable=not messages.is_terminal, transient=True) as bar:
+        bar.add_task(what, total=total)
+        yield bar
+
+
+def advance(bar: Progress, steps: int = 1) -> None:
+    """Move the bar's only task on."""
+    bar.advance(bar.task_ids[0], steps)
+
+
+def counts(rows: Sequence[tuple[str, int]]) -> str:
+    """“12 added, 3 changed”: what is zero is left out, unless all is."""
+    return ", ".join(f"{number} {word}" for word, number in rows if number) or f"0 {rows[0][0]}"

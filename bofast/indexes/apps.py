@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IndexesConfig(AppConfig):
+    name = "bofast.indexes"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""What every part leans on: refusals, the clock. No Django and no input or output."""

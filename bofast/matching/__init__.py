@@ -1,0 +1,1 @@
+"""Which places and vacancies suit a household, and why."""

@@ -1,0 +1,1 @@
+"""Counties, municipalities, localities, and facts about them."""

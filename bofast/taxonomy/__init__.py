@@ -1,0 +1,1 @@
+"""Occupations and skills as the registers number them; words to occupation."""

@@ -1,0 +1,1 @@
+"""Work on offer: fetched ads and full-text search over them."""

@@ -1,0 +1,1 @@
+"""What the audiences share: request types, refusals, template tags. No pages."""

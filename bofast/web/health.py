@@ -1,0 +1,9 @@
+"""Whether this process and its database answer, for whoever watches over them."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    connection.ensure_connection()
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,33 @@
+"""Turns an expected no into words that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from bofast.kernel.refused import Refused
+
+
+class RefusedMiddleware:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """409 with the words for htmx, which shows them as a message; else back to the page with a message."""
+        if not isinstance(exception, Refused):
+            return None
+        words = render_to_string(f"refusals/{exception.code}.txt", exception.facts, request).strip()
+        if request.headers.get("HX-Request"):
+            return HttpResponse(render_to_string("components/alert.html", {"tone": "bad", "text": words}), status=409)
+        messages.error(request, words)
+        back = request.headers.get("Referer", "")
+        safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        return redirect(back if safe else "/")
