@@ -1,1 +1,1 @@
-"""Counties, municipalities, localities, and facts about them."""
+"""Where people can live: counties, municipalities, localities and facts about them."""

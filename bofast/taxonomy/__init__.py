@@ -1,1 +1,1 @@
-"""Occupations and skills as the registers number them; words to occupation."""
+"""Occupations and skills as the registers number them, and the words people use for them."""
