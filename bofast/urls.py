@@ -14,4 +14,3 @@ handler400 = "bofast.web.errors.bad_request"
 handler403 = "bofast.web.errors.forbidden"
 handler404 = "bofast.web.errors.not_found"
 handler500 = "bofast.web.errors.server_error"
-

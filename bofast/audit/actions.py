@@ -30,7 +30,13 @@ def record(
     head = Head.objects.select_for_update(of=("self",)).get(pk=1)
     named = "" if on is None else f"{on._meta.label_lower}:{on.pk}"
     entry = Entry(
-        head.count + 1, what, named, None if by is None else by.pk, at.astimezone(UTC).isoformat(), str(before), str(after)
+        head.count + 1,
+        what,
+        named,
+        None if by is None else by.pk,
+        at.astimezone(UTC).isoformat(),
+        str(before),
+        str(after),
     )
     event = Event.objects.create(
         number=entry.number,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-import click
 import django
 import typer
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+import bofast.cli
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -28,13 +30,16 @@ app = typer.Typer(
     "Exit codes: 0 done, 1 a check found something, 2 the input or the surroundings are not as they must be.",
     epilog="Start with `bofast demo`; every command says more with --help.",
 )
-import_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Read a file into the database; again is safe.")
+import_app = typer.Typer(
+    no_args_is_help=True, context_settings=HELP, help="Read a file into the database; again is safe."
+)
 sync_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Fetch what is new from an outside system.")
 check_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Look whether all is as it must be.")
 app.add_typer(import_app, name="import")
 app.add_typer(sync_app, name="sync")
 app.add_typer(check_app, name="check")
 
+INDEXES: tuple[Callable[[], object], ...] = ()  # in the order they are built
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -42,32 +47,36 @@ class Failed(Exception):
     """The command cannot do what it was asked to; the text is one line that says what to mend."""
 
 
-def run(commands: Iterable[str]) -> int:
-    """Run the command of this process and give its exit code."""
+def run() -> int:
+    """Let every module beside this one add its commands, run the one that was asked for, and give its exit code."""
     try:
         django.setup()
-        for name in commands:
-            importlib.import_module(f"bofast.cli.{name}")
-        return app(standalone_mode=False) or 0
-    except Failed as failed:
-        return _refuse(str(failed), 2)
-    except ImproperlyConfigured as wrong:
-        return _refuse(str(wrong), 2)
+        for module in pkgutil.iter_modules(bofast.cli.__path__, "bofast.cli."):
+            if not module.name.endswith("__"):
+                importlib.import_module(module.name)
+        code = app(standalone_mode=False) or 0
+    except (Failed, ImproperlyConfigured) as failed:
+        code = _refuse(str(failed))
     except (OperationalError, ProgrammingError) as down:
-        return _refuse(f"the database cannot answer ({_line(down)}); is it there, and has `bofast migrate` been run?", 2)
-    except click.exceptions.Abort:
-        return 130
-    except click.ClickException as wrong:
-        wrong.show()
-        return 2
+        code = _refuse(f"the database does not answer ({_line(down)}): is it there, has `bofast migrate` been run?")
+    except typer.Abort:
+        code = 130
+    except typer.TyperException as wrong:
+        code = _refuse(f"{_line(getattr(wrong, 'message', wrong))} Try `{_asked(wrong)} --help`.")
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
+        code = 0
+    return int(code)
 
 
-def _refuse(text: str, code: int) -> int:
+def _asked(wrong: typer.TyperException) -> str:
+    context = getattr(wrong, "ctx", None)
+    return context.command_path if context else "bofast"
+
+
+def _refuse(text: str) -> int:
     messages.print(f"bofast: {_line(text)}", markup=False)
-    return code
+    return 2
 
 
 def _line(text: object) -> str:
@@ -97,3 +106,9 @@ def advance(bar: Progress, steps: int = 1) -> None:
 def counts(rows: Sequence[tuple[str, int]]) -> str:
     """“12 added, 3 changed”: what is zero is left out, unless all is."""
     return ", ".join(f"{number} {word}" for word, number in rows if number) or f"0 {rows[0][0]}"
+
+
+def rebuild_indexes() -> None:
+    """Build the derived indexes anew, so that the pages that read them find what was just written."""
+    for build in INDEXES:
+        build()
