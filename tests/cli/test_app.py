@@ -1,0 +1,66 @@
+"""The command line as another program sees it: exit codes, and one line for what went wrong."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def bofast(*words, tmp_path, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "bofast.cli", *words],
+        env={**os.environ, "BOFAST_VAR": str(tmp_path / "var"), "DATABASE_URL": "", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [["frobnicate"], ["migrate", "--sideways"], ["import", "cats"]])
+def test_a_wrong_command_is_one_line_and_exit_2(tmp_path, words):
+    done = bofast(*words, tmp_path=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("bofast: No such ")
+
+
+def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path):
+    done = bofast("migrate", tmp_path=tmp_path, BOFAST_MODE="sideways")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "bofast: BOFAST_MODE is “sideways”: write one of development, production\n"
+
+
+def test_production_without_its_secret_does_not_start(tmp_path):
+    done = bofast("migrate", tmp_path=tmp_path, BOFAST_MODE="production")
+
+    assert (done.returncode, done.stderr) == (2, "bofast: BOFAST_SECRET_KEY is not set: production needs it\n")
+
+
+def test_a_database_without_tables_says_what_to_do(tmp_path):
+    done = bofast("check", "audit", tmp_path=tmp_path)
+
+    assert done.returncode == 2
+    assert "has `bofast migrate` been run?" in done.stderr
+
+
+def test_migrate_twice_then_the_audit_holds(tmp_path):
+    assert [bofast("migrate", tmp_path=tmp_path).returncode for _ in range(2)] == [0, 0]
+
+    done = bofast("check", "audit", "--json", tmp_path=tmp_path)
+
+    assert (done.returncode, json.loads(done.stdout)["problems"]) == (0, [])
+
+
+def test_help_teaches_every_command(tmp_path):
+    done = bofast("--help", tmp_path=tmp_path)
+
+    assert done.returncode == 0
+    assert not [
+        c
+        for c in ("demo", "run", "worker", "migrate", "import", "sync", "places", "match", "understand", "check")
+        if f" {c} " not in done.stdout
+    ]
