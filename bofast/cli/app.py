@@ -7,6 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import django
 import typer
@@ -30,11 +31,10 @@ app = typer.Typer(
     "Exit codes: 0 done, 1 a check found something, 2 the input or the surroundings are not as they must be.",
     epilog="Start with `bofast demo`; every command says more with --help.",
 )
-import_app = typer.Typer(
-    no_args_is_help=True, context_settings=HELP, help="Read a file into the database; again is safe."
-)
-sync_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Fetch what is new from an outside system.")
-check_app = typer.Typer(no_args_is_help=True, context_settings=HELP, help="Look whether all is as it must be.")
+GROUP: dict[str, Any] = {"no_args_is_help": True, "context_settings": HELP}
+import_app = typer.Typer(help="Read a file into the database; reading it again is safe.", **GROUP)
+sync_app = typer.Typer(help="Fetch what is new from an outside system.", **GROUP)
+check_app = typer.Typer(help="Look whether all is as it must be.", **GROUP)
 app.add_typer(import_app, name="import")
 app.add_typer(sync_app, name="sync")
 app.add_typer(check_app, name="check")
@@ -62,7 +62,8 @@ def run() -> int:
     except typer.Abort:
         code = 130
     except typer.TyperException as wrong:
-        code = _refuse(f"{_line(getattr(wrong, 'message', wrong))} Try `{_asked(wrong)} --help`.")
+        said = _line(getattr(wrong, "message", wrong))
+        code = _refuse(f"{said} Try `{_asked(wrong)} --help`.") if said else 2  # without a word: the help was shown
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
