@@ -1,9 +1,32 @@
 """What every page knows about where it is shown."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve, translate_url
+from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext as _
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """The region's name, and the demo's day where this is the demo."""
-    return {"region_name": settings.REGION_NAME, "demo_date": settings.DEMO_DATE if settings.DEMO else None}
+    """The region's name, the demo's day where this is the demo, and this page in the other languages."""
+    return {
+        "region_name": settings.REGION_NAME,
+        "demo_date": settings.DEMO_DATE if settings.DEMO else None,
+        "other_languages": [
+            {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "address": in_language(request, code)}
+            for code, _name in settings.LANGUAGES
+            if code != get_language()
+        ],
+    }
+
+
+def in_language(request: HttpRequest, code: str) -> str:
+    """The address of this very page, with all that it asks, in another language; the front page where it has none."""
+    try:
+        resolve(request.path_info)
+    except Resolver404:
+        with override(code):
+            return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+    return translate_url(request.get_full_path(), code)

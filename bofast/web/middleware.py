@@ -1,4 +1,4 @@
-"""Turns an expected no into words that a person can act on."""
+"""Turns an expected no into words that a person can act on, and keeps a part of a page from passing for the page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from bofast.kernel.refused import Refused
@@ -18,7 +19,9 @@ class RefusedMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        answer = self.answer(request)
+        patch_vary_headers(answer, ["HX-Request"])  # else “back” may show the part that htmx fetched last
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """409 with the words for htmx, which shows them as a message; else back to the page with a message."""

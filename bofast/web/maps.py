@@ -1,0 +1,166 @@
+"""How points and shapes become a drawing: what to frame, and where marks and names stand without covering each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+MARK = 10.5  # the radius of a numbered mark, in the drawing's units
+LETTER = 6.7  # the mean width of a letter of a name
+LINE = 15.0  # the height of a name
+ROUNDS = 80  # of pushing marks apart; far more than twenty marks need
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window on the map of Sweden: kilometres from its north-west corner, drawn `width` units wide."""
+
+    left: float
+    top: float
+    scale: float  # units a kilometre
+    width: float
+    height: float
+
+    @property
+    def box(self) -> Box:
+        """What is inside, in kilometres."""
+        return self.left, self.top, self.left + self.width / self.scale, self.top + self.height / self.scale
+
+    @property
+    def transform(self) -> str:
+        """For the group that the shapes lie in."""
+        return f"scale({self.scale:.4g}) translate({-self.left:.1f} {-self.top:.1f})"
+
+    def units(self, x: float, y: float) -> tuple[float, float]:
+        """A point in kilometres as it is drawn."""
+        return (x - self.left) * self.scale, (y - self.top) * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something to mark at a point in kilometres. `note` is said after the name; nameless ones get no label."""
+
+    x: float
+    y: float
+    name: str = ""
+    note: str = ""
+    href: str = ""
+    kind: str = ""
+    adults: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A spot as it is drawn: at `x`, `y`, with a thread to where it belongs when it had to give way."""
+
+    spot: Spot
+    number: int
+    at_x: float
+    at_y: float
+    x: float
+    y: float
+    label_x: float | None = None
+    label_y: float | None = None
+    anchor: str = "start"
+
+    @property
+    def gave_way(self) -> bool:
+        return hypot(self.x - self.at_x, self.y - self.at_y) > MARK / 2
+
+    @property
+    def is_labelled(self) -> bool:
+        return self.label_x is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A frame with its shapes and marks, ready for a template."""
+
+    frame: Frame
+    shapes: Sequence[object] = ()
+    marks: Sequence[Mark] = ()
+    routes: Sequence[object] = field(default=())
+
+
+def frame(points: Sequence[tuple[float, float]], *, width: float, height: float, least: float, margin: float) -> Frame:
+    """The window that holds the points with a margin in units, at least `least` kilometres wide."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    scale = min((width - 2 * margin) / max(across, 0.1), (height - 2 * margin) / max(down, 0.1), width / least)
+    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return Frame(middle_x - width / 2 / scale, middle_y - height / 2 / scale, scale, width, height)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def marks(spots: Iterable[Spot], frame: Frame, *, radius: float = MARK) -> list[Mark]:
+    """The spots numbered from 1, pushed apart until none covers another, with names where there is room for them."""
+    listed = list(spots)
+    at = [frame.units(spot.x, spot.y) for spot in listed]
+    stand = _apart(at, frame, radius)
+    taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for x, y in stand]
+    drawn = []
+    for number, (spot, own, (x, y)) in enumerate(zip(listed, at, stand, strict=True), 1):
+        label = _label(spot, x, y, radius, frame, taken)
+        drawn.append(Mark(spot, number, *_tenths(*own), *_tenths(x, y), *label))
+    return drawn
+
+
+def _tenths(x: float, y: float) -> tuple[float, float]:
+    return round(x, 1), round(y, 1)
+
+
+def _apart(points: Sequence[tuple[float, float]], frame: Frame, radius: float) -> list[tuple[float, float]]:
+    """Push every pair that is too close apart along the line between them, and back into the frame."""
+    stand = [list(point) for point in points]
+    least = 2 * radius + 2
+    for _round in range(ROUNDS):
+        still = True
+        for i, one in enumerate(stand):
+            for other in stand[i + 1 :]:
+                dx, dy = other[0] - one[0], other[1] - one[1]
+                distance = hypot(dx, dy)
+                if distance >= least - 0.1:
+                    continue
+                still = False
+                if distance < 0.01:
+                    dx, dy, distance = 1.0, 0.4, hypot(1.0, 0.4)
+                push = (least - distance) / 2 / distance
+                one[0], one[1] = one[0] - dx * push, one[1] - dy * push
+                other[0], other[1] = other[0] + dx * push, other[1] + dy * push
+        for one in stand:
+            one[0] = min(max(one[0], radius + 2), frame.width - radius - 2)
+            one[1] = min(max(one[1], radius + 2), frame.height - radius - 2)
+        if still:
+            break
+    return [(x, y) for x, y in stand]
+
+
+def _label(
+    spot: Spot, x: float, y: float, radius: float, frame: Frame, taken: list[Box]
+) -> tuple[float | None, float | None, str]:
+    """The first place beside the mark where its name covers nothing, kept from then on; none where there is none."""
+    wide = LETTER * len(f"{spot.name} {spot.note}".strip())
+    gap = radius + 4
+    choices = (
+        (x + gap, y, "start", x + gap),
+        (x - gap, y, "end", x - gap - wide),
+        (x, y - gap - LINE / 2, "middle", x - wide / 2),
+        (x, y + gap + LINE / 2, "middle", x - wide / 2),
+        (x + gap * 0.8, y - gap, "start", x + gap * 0.8),
+        (x + gap * 0.8, y + gap, "start", x + gap * 0.8),
+        (x - gap * 0.8, y - gap, "end", x - gap * 0.8 - wide),
+        (x - gap * 0.8, y + gap, "end", x - gap * 0.8 - wide),
+    )
+    for label_x, label_y, anchor, left in choices if spot.name else ():
+        box = (left, label_y - LINE / 2, left + wide, label_y + LINE / 2)
+        inside = box[0] > 2 and box[1] > 2 and box[2] < frame.width - 2 and box[3] < frame.height - 2
+        if inside and not any(overlap(box, other) for other in taken):
+            taken.append(box)
+            return round(label_x, 1), round(label_y + 4.5, 1), anchor
+    return None, None, "start"
