@@ -1,10 +1,11 @@
-"""How a point on earth becomes a point on the map of Sweden, and a name becomes part of an address."""
+"""How a point becomes a point on the map of Sweden, a name part of an address, and what is said of a locality."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Container
+from dataclasses import dataclass
 from math import asinh, atan, atanh, cos, cosh, radians, sin, sinh, sqrt, tan
 
 # SWEREF 99 TM: GRS 80, central meridian 15° E, scale 0.9996, false easting 500 km (Lantmäteriet, Gauss Conformal
@@ -23,6 +24,8 @@ ECCENTRICITY = sqrt(FLATTENING * (2 - FLATTENING))
 # The map's north-west corner in SWEREF 99 TM, and its size, in kilometres
 WEST, NORTH = 260.0, 7680.0
 WIDTH, HEIGHT = 670.0, 1560.0
+
+LAST = str.maketrans("åäö", "{|}")
 
 
 def sweref(latitude: float, longitude: float) -> tuple[float, float]:
@@ -55,3 +58,34 @@ def free_slug(name: str, taken: Container[str]) -> str:
     while (candidate := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1
     return candidate
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts names as Swedes do: å, ä and ö come last, in that order."""
+    return name.casefold().translate(LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityFacts:
+    """What SCB's list says of one locality; `municipality` is its four-digit code, `line` its line in the list."""
+
+    line: int
+    code: str
+    name: str
+    municipality: str
+    latitude: float
+    longitude: float
+    population: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that was left out: its line in the file, its code as far as it has one, and why."""
+
+    line: int
+    code: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}{f' ({self.code})' if self.code else ''}: {self.reason}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -15,7 +17,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def install(apps, schema_editor):
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     County, Municipality, Locality = (apps.get_model("places", name) for name in ("County", "Municipality", "Locality"))
     County.objects.bulk_create(County(**row) for row in rows("counties.csv"))
     Municipality.objects.bulk_create(
@@ -46,7 +48,7 @@ def install(apps, schema_editor):
     )
 
 
-def remove(apps, schema_editor):
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for name in ("Locality", "Municipality", "County"):
         apps.get_model("places", name).objects.all().delete()
 

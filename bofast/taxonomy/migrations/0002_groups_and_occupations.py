@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -15,7 +17,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def install(apps, schema_editor):
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Field, Group, Occupation = (apps.get_model("taxonomy", name) for name in ("Field", "Group", "Occupation"))
     Field.objects.bulk_create(Field(**row) for row in rows("fields.csv"))
     fields = dict(Field.objects.values_list("concept_id", "pk"))
@@ -40,7 +42,7 @@ def install(apps, schema_editor):
     )
 
 
-def remove(apps, schema_editor):
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for name in ("Occupation", "Group", "Field"):
         apps.get_model("taxonomy", name).objects.all().delete()
 

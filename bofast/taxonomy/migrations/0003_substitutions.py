@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SUBSTITUTIONS = Path(__file__).resolve().parent.parent / "reference" / "substitutions.csv"
 
 
-def install(apps, schema_editor):
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Occupation, Substitution = (apps.get_model("taxonomy", name) for name in ("Occupation", "Substitution"))
     occupations = dict(Occupation.objects.values_list("concept_id", "pk"))
     with SUBSTITUTIONS.open(encoding="utf-8", newline="") as file:
@@ -26,7 +28,7 @@ def install(apps, schema_editor):
     )
 
 
-def remove(apps, schema_editor):
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     apps.get_model("taxonomy", "Substitution").objects.all().delete()
 
 

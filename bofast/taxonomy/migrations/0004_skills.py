@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -15,7 +17,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def install(apps, schema_editor):
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Group, Skill, GroupSkill = (apps.get_model("taxonomy", name) for name in ("Group", "Skill", "GroupSkill"))
     Skill.objects.bulk_create(Skill(**row) for row in rows("skills.csv"))
     groups = dict(Group.objects.values_list("code", "pk"))
@@ -27,7 +29,7 @@ def install(apps, schema_editor):
     )
 
 
-def remove(apps, schema_editor):
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for name in ("GroupSkill", "Skill"):
         apps.get_model("taxonomy", name).objects.all().delete()
 

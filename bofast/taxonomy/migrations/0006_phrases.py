@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -15,7 +17,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def install(apps, schema_editor):
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Group, Occupation, Phrase = (apps.get_model("taxonomy", name) for name in ("Group", "Occupation", "Phrase"))
     groups = dict(Group.objects.values_list("code", "pk"))
     occupations = dict(Occupation.objects.values_list("concept_id", "pk"))
@@ -35,7 +37,7 @@ def install(apps, schema_editor):
     )
 
 
-def remove(apps, schema_editor):
+def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     apps.get_model("taxonomy", "Phrase").objects.filter(source__in=["taxonomy", "bofast"]).delete()
 
 
