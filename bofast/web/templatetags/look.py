@@ -27,9 +27,15 @@ register = template.Library()
 LUCIDE = "vendor/lucide-1.62.0"
 NO_BREAK = "\u00a0"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-MOST_ADULTS = 4
-ADULT_LABELS = (_("I work as"), _("My partner works as"), _("The third of us works as"), _("The fourth of us works as"))
-ADULT_EXAMPLES = (_("such as nurse"), _("such as electrician"), "", "")
+ADULT_LABELS = (
+    _("I work as"),
+    _("My partner works as"),
+    _("The third of us works as"),
+    _("The fourth of us works as"),
+    _("The fifth of us works as"),
+    _("The sixth of us works as"),
+)
+ADULT_EXAMPLES = (_("such as nurse"), _("such as electrician"))
 FIT_NAMES = (_("Not both"), _("Hard"), _("Perhaps"), _("Quite good"), _("Good"), _("Very good"))
 
 
@@ -122,12 +128,12 @@ def adult_rows(adults: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
             **(adults[index] if index < len(adults) else unused),
             "number": index + 1,
             "id": f"vem-{index + 1}",
-            "label": ADULT_LABELS[index],
-            "placeholder": ADULT_EXAMPLES[index],
+            "label": label,
+            "placeholder": ADULT_EXAMPLES[index] if index < len(ADULT_EXAMPLES) else "",
             "shown": index < len(adults),
             "disabled": index >= len(adults),
         }
-        for index in range(MOST_ADULTS)
+        for index, label in enumerate(ADULT_LABELS)
     ]
 
 

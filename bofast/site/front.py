@@ -1,0 +1,117 @@
+"""The front page: the one question, how it is answered, what there is today, and the region's municipalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import ngettext
+
+from bofast.kernel.clock import local_day, now
+from bofast.places.models import Figure, Municipality
+from bofast.places.queries import by_name, latest_figures
+from bofast.places.shapes import Box, box_of, municipality_shapes
+from bofast.site.finder_form import form_of
+from bofast.site.question import Asked
+from bofast.vacancies.models import Vacancy
+from bofast.web.templatetags.look import count
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Open vacancies and the positions in them, who offers them, and in how many municipalities, on one day."""
+
+    vacancies: int
+    positions: int
+    employers: int
+    municipalities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A municipality of the region as the front page shows it; persons is its population in that year, if known."""
+
+    name: str
+    address: str
+    positions: int
+    persons: int | None
+    year: int | None
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    on = local_day(now())
+    homes = homes_of(Municipality.objects.filter(county=settings.REGION_COUNTY), on)
+    context = {
+        "question": form_of(Asked(where=settings.REGION_COUNTY)),
+        "today": on,
+        "figures": figures_on(on),
+        "homes": homes,
+        "map": region_map(homes),
+        "positions_here": sum(home.positions for home in homes.values()),
+    }
+    return render(request, "site/front/front.html", context)
+
+
+def figures_on(on: date) -> Figures:
+    """Counted afresh; an employer without a number is told apart by its name."""
+    is_open = Vacancy.objects.open_on(on)
+    sums = is_open.aggregate(
+        vacancies=Count("pk"),
+        positions=Sum("positions", default=0),
+        numbered=Count("employer_number", distinct=True, filter=~Q(employer_number="")),
+        named=Count("employer_name", distinct=True, filter=Q(employer_number="") & ~Q(employer_name="")),
+        municipalities=Count("municipality", distinct=True),
+    )
+    employers = sums.pop("numbered") + sums.pop("named")
+    return Figures(employers=employers, **sums)
+
+
+def homes_of(municipalities: Iterable[Municipality], on: date) -> dict[str, Home]:
+    """By code, in the order of their names."""
+    listed = by_name(municipalities)
+    counted = Vacancy.objects.open_on(on).filter(municipality__in=listed).order_by().values_list("municipality")
+    positions = dict(counted.annotate(Sum("positions")))
+    figures = latest_figures(on)
+    homes = {}
+    for one in listed:
+        persons = figures.get(one.code, {}).get(Figure.Kind.POPULATION)
+        homes[one.code] = Home(
+            name=one.name,
+            address=reverse("site:municipality", args=[one.slug]),
+            positions=positions.get(one.code, 0),
+            persons=persons and persons.value,
+            year=persons and persons.year,
+        )
+    return homes
+
+
+def region_map(homes: dict[str, Home]) -> dict[str, object]:
+    """What components/map.html takes: the region's municipalities as links, and what lies around them as land."""
+    shapes = municipality_shapes()
+    frame = box_of(shapes[code] for code in homes).around(6) if homes else Box(0, 0, 1, 1)
+    around = [
+        {"path": shape.coarse, "name": "", "kind": "land"}
+        for shape in shapes.values()
+        if shape.box.touches(frame) and shape.code not in homes
+    ]
+    own = [
+        {
+            "path": shapes[code].fine,
+            "name": home.name,
+            "kind": "own",
+            "address": home.address,
+            "note": ngettext("%(count)s position", "%(count)s positions", home.positions)
+            % {"count": count(home.positions)},
+        }
+        for code, home in homes.items()
+    ]
+    return {"box": str(frame), "areas": [*around, *own]}
+
+
+urlpatterns = [path("", front, name="front")]
