@@ -13,10 +13,10 @@ from bofast.vacancies.search.language import (
     stems,
 )
 
-TITLES = "\n".join(
-    ["digital", "förskollärare", "it", "kockums", "lärarassistent", "lärling", "pizzakock", "sjuksköterskan"]
-    + ["sjuksköterskeuppdrag", "undersköterska", "vårdbiträde"]
-)
+TITLES = (
+    "digital förskollärare it kockums lärarassistent lärling pizzakock sjuksköterskan sjuksköterskeuppdrag"
+    " undersköterska vårdbiträde"
+).replace(" ", "\n")
 words = st.text("abcdeiknrsåäö", min_size=1, max_size=12)
 
 
