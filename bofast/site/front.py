@@ -17,8 +17,8 @@ from bofast.kernel.clock import local_day, now
 from bofast.places.models import Figure, Municipality
 from bofast.places.queries import by_name, latest_figures
 from bofast.places.shapes import Box, box_of, municipality_shapes
-from bofast.site.finder_form import form_of
-from bofast.site.question import Asked
+from bofast.site.people import spelled
+from bofast.site.question import Question, form_of
 from bofast.vacancies.models import Vacancy
 from bofast.web.templatetags.look import count
 
@@ -48,11 +48,12 @@ def front(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
     homes = homes_of(Municipality.objects.filter(county=settings.REGION_COUNTY), on)
     context = {
-        "question": form_of(Asked(where=settings.REGION_COUNTY)),
+        "question": form_of(Question(where=settings.REGION_COUNTY)),
         "today": on,
         "figures": figures_on(on),
         "homes": homes,
         "map": region_map(homes),
+        "homes_in_words": spelled(len(homes)),
         "positions_here": sum(home.positions for home in homes.values()),
     }
     return render(request, "site/front/front.html", context)

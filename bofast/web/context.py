@@ -13,7 +13,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     """The region's name, the demo's day where this is the demo, and this page in the other languages."""
     return {
         "region_name": settings.REGION_NAME,
-        "demo_date": settings.DEMO_DATE if settings.DEMO else None,
+        "demo_date": settings.DEMO_DATE,
         "other_languages": [
             {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "address": in_language(request, code)}
             for code, _name in settings.LANGUAGES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -27,15 +26,6 @@ register = template.Library()
 LUCIDE = "vendor/lucide-1.62.0"
 NO_BREAK = "\u00a0"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-ADULT_LABELS = (
-    _("I work as"),
-    _("My partner works as"),
-    _("The third of us works as"),
-    _("The fourth of us works as"),
-    _("The fifth of us works as"),
-    _("The sixth of us works as"),
-)
-ADULT_EXAMPLES = (_("such as nurse"), _("such as electrician"))
 FIT_NAMES = (_("Not both"), _("Hard"), _("Perhaps"), _("Quite good"), _("Good"), _("Very good"))
 
 
@@ -117,24 +107,6 @@ def fit_words(share: float | None) -> str:
 def fit_legend() -> list[dict[str, object]]:
     """The six steps in order, for the legend: step and name."""
     return [{"step": number, "name": name} for number, name in enumerate(FIT_NAMES)]
-
-
-@register.simple_tag
-def adult_rows(adults: Sequence[Mapping[str, str]]) -> list[dict[str, object]]:
-    """The rows of the finder's question, the ones not used yet hidden: a script shows them without asking the server."""
-    unused = {"words": "", "error": ""}
-    return [
-        {
-            **(adults[index] if index < len(adults) else unused),
-            "number": index + 1,
-            "id": f"vem-{index + 1}",
-            "label": label,
-            "placeholder": ADULT_EXAMPLES[index] if index < len(ADULT_EXAMPLES) else "",
-            "shown": index < len(adults),
-            "disabled": index >= len(adults),
-        }
-        for index, label in enumerate(ADULT_LABELS)
-    ]
 
 
 @register.simple_tag
