@@ -29,7 +29,7 @@ LOCALITY = ["code", "name", "mun_code", "pop", "year", "lat", "lon"]
 
 def read(path: Path) -> list[Row]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{name: " ".join(cell.split()) for name, cell in row.items()} for row in csv.DictReader(file)]
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -1,0 +1,1 @@
+"""What can be said of occupations and words without the database."""
