@@ -18,7 +18,8 @@ from bofast.places.models import Figure, Municipality
 from bofast.places.queries import by_name, latest_figures
 from bofast.places.shapes import Box, box_of, municipality_shapes
 from bofast.site.people import spelled
-from bofast.site.question import Question, form_of
+from bofast.site.form import form_of
+from bofast.site.question import Question
 from bofast.vacancies.models import Vacancy
 from bofast.web.templatetags.look import count
 

@@ -1,94 +1,136 @@
-"""The finder's question as it stands in an address: who, how far, where; and the form that asks it."""
+"""The finder's question as it stands in an address: kept as it was typed, and written back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from bofast.places.models import County, Municipality
-from bofast.web.templatetags.look import MOST_ADULTS, minutes
+from bofast.site.people import MOST_ADULTS
 
-MINUTE_CHOICES = (15, 30, 45, 60, 75, 90)
-USUAL_MINUTES = 45
+USUAL_MINUTES = "45"
+SHOWN, MOST_SHOWN = 10, 50
+LICENCES: Mapping[str, str] = {  # the letters on the card, and what JobTech calls them
+    "B": "VTK8_WRx_GcM",
+    "C": "BKCx_hST_Pcm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AdultAsked:
+    """One adult as the form has it; everything but the words may be left out."""
+
+    words: str = ""
+    minutes: str = ""  # a longest journey of their own
+    holds: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    remote: bool = False
+    extent: str = ""
+    skills: tuple[str, ...] = ()
+
+    @property
+    def says_more(self) -> bool:
+        return self != AdultAsked(self.words, skills=self.skills)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Each adult's words (at least one adult), the longest journey in minutes, and a county, a municipality or ""."""
+    """The whole question as typed. Adults without words are fields that wait to be filled."""
 
-    adults: tuple[str, ...] = ("", "")
-    minutes: int = USUAL_MINUTES
-    where: str = ""
+    adults: tuple[AdultAsked, ...] = (AdultAsked(), AdultAsked())
+    minutes: str = USUAL_MINUTES
+    where: str = ""  # a county's or a municipality's code, or "" for anywhere
+    cheap: bool = False
+    size: str = ""
+    shown: int = SHOWN
+    left_out: int = 0  # adults beyond the most that are taken
 
     @property
     def is_asked(self) -> bool:
-        return any(self.adults)
+        return any(adult.words for adult in self.adults)
+
+    @property
+    def has_wishes(self) -> bool:
+        return self.cheap or bool(self.size)
+
+    @property
+    def says_more(self) -> bool:
+        return any(adult.says_more for adult in self.adults)
 
     @property
     def query(self) -> str:
-        """The question as the part of an address after “?”, in one way only, so that equal questions share an address."""
-        asked = QueryDict(mutable=True)
-        asked.setlist("vem", [words for words in self.adults if words] or [""])
-        asked["minuter"] = str(self.minutes)
-        if self.where:
-            asked["i"] = self.where
-        return asked.urlencode()
+        """The question after an address's “?”, in one way only, so that equal questions share an address."""
+        adults = [adult for adult in self.adults if adult.words] or [AdultAsked()]
+        pairs = [*(("vem", adult.words) for adult in adults), ("minuter", self.minutes), ("i", self.where)]
+        if self.cheap:
+            pairs.append(("bostad", "billig"))
+        if self.size:
+            pairs.append(("storlek", self.size))
+        pairs += [pair for number, adult in enumerate(adults, 1) for pair in _said_more(number, adult)]
+        if self.shown != SHOWN:
+            pairs.append(("antal", str(self.shown)))
+        return urlencode(pairs)
+
+    def with_words(self, number: int, words: str) -> Question:
+        """The same question with other words for the adult of that number, from 1."""
+        adults = list(self.adults)
+        adults[number - 1] = replace(adults[number - 1], words=words)
+        return replace(self, adults=tuple(adults))
+
+
+def _said_more(number: int, adult: AdultAsked) -> list[tuple[str, str]]:
+    pairs = [(f"minuter{number}", adult.minutes)] if adult.minutes else []
+    pairs += [(f"har{number}", letter) for letter in adult.holds]
+    pairs += [(f"saknar{number}", letter) for letter in adult.lacks]
+    if adult.remote:
+        pairs.append((f"distans{number}", "1"))
+    if adult.extent:
+        pairs.append((f"tid{number}", adult.extent))
+    return pairs + [(f"kan{number}", skill) for skill in adult.skills]
 
 
 def asked(query: QueryDict) -> Question:
-    """The question that an address asks. What makes no sense in it is left out rather than refused."""
-    adults = [" ".join(words.split())[:120] for words in query.getlist("vem")][:MOST_ADULTS] or ["", ""]
-    if "fler" in query:
-        adults = [*adults, ""][:MOST_ADULTS]
+    """The question in an address. Whatever is typed is kept, also what makes no sense; nothing raises."""
+    words = [" ".join(text.split()) for text in query.getlist("vem")]
+    numbers = list(range(1, len(words) + 1))
     away = query.get("bort", "")
     if away == "0":
-        adults = adults[:1]
-    elif away.isdecimal() and 1 < int(away) <= len(adults):
-        del adults[int(away) - 1]
-    far = query.get("minuter", "")
+        numbers = numbers[:1]
+    elif away in {str(number) for number in numbers[1:]}:
+        numbers.remove(int(away))
+    filled = [number for number in numbers if words[number - 1]]
+    adults = [_adult(query, number, words[number - 1]) for number in filled[:MOST_ADULTS]]
+    rows = len(numbers) + ("fler" in query) if words else 2
+    waiting = max(min(rows, MOST_ADULTS), 1) - len(adults)
     return Question(
-        adults=tuple(adults),
-        minutes=min(max(int(far), 5), 180) if far.isdecimal() and len(far) < 4 else USUAL_MINUTES,
-        where=query.get("i", "") if len(query.get("i", "")) in {2, 4} else "",
+        adults=(*adults, *[AdultAsked()] * waiting),
+        minutes=query.get("minuter", USUAL_MINUTES).strip(),
+        where=query.get("i", "").strip(),
+        cheap=query.get("bostad", "") == "billig",
+        size=query.get("storlek", ""),
+        shown=_shown(query.get("antal", "")),
+        left_out=max(len(filled) - MOST_ADULTS, 0),
     )
 
 
-def form_of(question: Question, *, errors: Mapping[int, str] | None = None) -> dict[str, object]:
-    """What components/finder_form.html takes; `errors` by the adult's place in the question, from 0."""
-    lengths = sorted({*MINUTE_CHOICES, question.minutes})
-    return {
-        "action": reverse("site:find"),
-        "suggest": reverse("site:suggest_occupations"),
-        "adults": [
-            {"words": words, "error": (errors or {}).get(index, "")} for index, words in enumerate(question.adults)
-        ],
-        "minutes": str(question.minutes),
-        "minute_choices": [(str(length), minutes(length)) for length in lengths],
-        "where": question.where,
-        "where_choices": where_choices(),
-    }
-
-
-def where_choices() -> list[tuple[str, object]]:
-    """Everywhere; then county by county, this region's first: the whole of it and each of its municipalities."""
-    ordered = Municipality.objects.select_related("county").order_by("county__name", "county", "name")
-    groups: list[tuple[str, object]] = []
-    for county, municipalities in groupby(ordered, key=lambda municipality: municipality.county):
-        inside = [(county.code, _("All of %(county)s") % {"county": county.name})]
-        group = (county.name, [*inside, *((one.code, one.name) for one in municipalities)])
-        groups.insert(0 if county.code == settings.REGION_COUNTY else len(groups), group)
-    return [("", _("Anywhere in Sweden")), *groups]
-
-
-def named(where: str) -> str:
-    """The county's or municipality's name, or that it is anywhere in Sweden."""
-    found: County | Municipality | None = (
-        County.objects.filter(code=where).first() if len(where) == 2 else Municipality.objects.filter(code=where).first()
+def _adult(query: QueryDict, number: int, words: str) -> AdultAsked:
+    return AdultAsked(
+        words=words,
+        minutes=query.get(f"minuter{number}", "").strip(),
+        holds=_letters(query.getlist(f"har{number}")),
+        lacks=_letters(query.getlist(f"saknar{number}")),
+        remote=query.get(f"distans{number}", "") == "1",
+        extent=query.get(f"tid{number}", ""),
+        skills=tuple(dict.fromkeys(one for one in query.getlist(f"kan{number}") if len(one) <= 20))[:40],
     )
-    return found.name if found else _("Anywhere in Sweden")
+
+
+def _letters(given: Iterable[str]) -> tuple[str, ...]:
+    chosen = set(given)
+    return tuple(letter for letter in LICENCES if letter in chosen)
+
+
+def _shown(text: str) -> int:
+    return min(max(int(text), 1), MOST_SHOWN) if text.isascii() and text.isdigit() and len(text) < 5 else SHOWN
