@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from bofast.site.people import MOST_ADULTS
 
 USUAL_MINUTES = "45"
 SHOWN, MOST_SHOWN = 10, 50
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 LICENCES: Mapping[str, str] = {  # the letters on the card, and what JobTech calls them
     "B": "VTK8_WRx_GcM",
     "C": "BKCx_hST_Pcm",
@@ -93,7 +95,7 @@ def _said_more(number: int, adult: AdultAsked) -> list[tuple[str, str]]:
 
 def asked(query: QueryDict) -> Question:
     """The question in an address. Whatever is typed is kept, also what makes no sense; nothing raises."""
-    words = [" ".join(text.split()) for text in query.getlist("vem")]
+    words = [" ".join(CONTROL.sub(" ", text).split()) for text in query.getlist("vem")]
     numbers = list(range(1, len(words) + 1))
     away = query.get("bort", "")
     if away == "0":

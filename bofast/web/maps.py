@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import hypot
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -75,17 +75,7 @@ class Mark:
         return self.label_x is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A frame with its shapes and marks, ready for a template."""
-
-    frame: Frame
-    shapes: Sequence[object] = ()
-    marks: Sequence[Mark] = ()
-    routes: Sequence[object] = field(default=())
-
-
-def frame(points: Sequence[tuple[float, float]], *, width: float, height: float, least: float, margin: float) -> Frame:
+def frame_of(points: Sequence[tuple[float, float]], *, width: float, height: float, least: float, margin: float) -> Frame:
     """The window that holds the points with a margin in units, at least `least` kilometres wide."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     across, down = max(xs) - min(xs), max(ys) - min(ys)

@@ -1,0 +1,99 @@
+"""The finder's two maps: all of Sweden coloured by fit, and a closer one with the places that are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bofast.places.rules import HEIGHT, WIDTH, on_map
+from bofast.places.shapes import Box, county_shapes, municipality_shapes
+from bofast.site.country import Country
+from bofast.site.people import listed
+from bofast.site.question import Question
+from bofast.site.telling import PlaceTold
+from bofast.web.fit import fit_step
+from bofast.web.maps import Frame, Mark, Spot, frame_of, marks
+
+CLOSE = (360.0, 300.0)  # the closer map, in its own units
+CLOSEST = 45.0  # kilometres across, however near the places lie
+FARTHEST = 420.0  # kilometres across: beyond this the map of Sweden serves better
+MARKED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality as a map shows it."""
+
+    path: str
+    name: str
+    step: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Both maps. `close` is none where the places lie too far apart; then the marks stand on the map of Sweden."""
+
+    areas: Sequence[Area]
+    border: str
+    box: str
+    close: Frame | None
+    near: Sequence[Area]
+    close_border: str
+    marks: Sequence[Mark]
+    text: str
+
+
+def atlas(question: Question, known: Country, fits: Mapping[str, float], places: Sequence[PlaceTold]) -> Atlas:
+    """The maps of one answer; `fits` by municipality, for all of Sweden."""
+    county = question.where[:2]
+    shapes, counties = municipality_shapes(), county_shapes()
+    link = f"{reverse('site:find')}?{replace(question, where='@@').query}".partition("%40%40")
+    steps = {code: fit_step(fits.get(code)) for code in shapes}
+    areas = [
+        Area(shape.coarse, known.name_of(code), steps[code], f"{link[0]}{code}{link[2]}")
+        for code, shape in shapes.items()
+    ]
+    spots = [_spot(place) for place in places[:MARKED]]
+    close = _close(spots)
+    box = Box(*close.box) if close else Box(0.0, 0.0, WIDTH, HEIGHT)
+    near = [
+        Area(shape.fine, known.name_of(code), steps[code], "")
+        for code, shape in shapes.items()
+        if close and shape.box.touches(box)
+    ]
+    whole = Frame(0.0, 0.0, 1.0, WIDTH, HEIGHT)
+    return Atlas(
+        areas=areas,
+        border=counties[county].coarse if county in counties else "",
+        box=f"{box.left:.0f} {box.top:.0f} {box.right - box.left:.0f} {box.bottom - box.top:.0f}",
+        close=close,
+        near=near,
+        close_border=counties[county].fine if county in counties else "",
+        marks=marks(spots, close) if close else marks([replace(s, name="") for s in spots], whole, radius=28.0),
+        text=_text(places),
+    )
+
+
+def _spot(place: PlaceTold) -> Spot:
+    x, y = on_map(place.latitude, place.longitude)
+    return Spot(x, y, place.name, href=f"#place-{place.rank}")
+
+
+def _close(spots: Sequence[Spot]) -> Frame | None:
+    if not spots:
+        return None
+    frame = frame_of([(spot.x, spot.y) for spot in spots], width=CLOSE[0], height=CLOSE[1], least=CLOSEST, margin=34.0)
+    return frame if frame.width / frame.scale <= FARTHEST else None
+
+
+def _text(places: Sequence[PlaceTold]) -> str:
+    named = [place.name for place in places[:3]]
+    if not named:
+        return _("No place suits all of you. The colours show how near each municipality comes.")
+    return _("Best: %(places)s. The list says the same in words, with numbers as on the map.") % {
+        "places": listed(named)
+    }

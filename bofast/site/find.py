@@ -1,0 +1,222 @@
+"""Where all of a household can live and work: the question, the ranked places, the map, and what to change if none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from bofast.kernel.clock import local_day, now
+from bofast.matching.queries import answer
+from bofast.matching.rules import Answer, Household, PlaceAnswer
+from bofast.site import people
+from bofast.site.atlas import atlas
+from bofast.site.country import Country, country
+from bofast.site.form import form_of
+from bofast.site.question import MOST_SHOWN, SHOWN, AdultAsked, Question, asked
+from bofast.site.reading import Reading, Taken, read
+from bofast.site.telling import Teller, lacking
+from bofast.web.requests import wants_part
+from bofast.web.templatetags.look import count
+
+FEW = 3  # fewer places than this, and the page says what would give more
+ONE_ONLY = 4
+LONGER = ("60", "90", "120", "180")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link that leads somewhere, and what it gives."""
+
+    text: str
+    address: str
+    gives: str = ""
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def find(request: HttpRequest) -> HttpResponse:
+    on = local_day(now())
+    known = country(on)
+    question = asked(request.GET)
+    reading = read(question, known)
+    context = {
+        "question": question,
+        "form": form_of(question, errors=reading.errors),
+        "errors": [{"id": id_, "text": text} for id_, text in reading.errors.items()],
+        "heading": heading(question),
+        "examples": examples(),
+        "on": on,
+        **(answered(question, reading, reading.household, known, on) if reading.household else {}),
+    }
+    if not wants_part(request):
+        return render(request, "site/find/find.html", context)
+    response = render(request, "site/find/find.html#part", context)
+    response["HX-Push-Url"] = f"{request.path}?{question.query}"
+    return response
+
+
+def heading(question: Question) -> str:
+    """The one question, for as many as ask it."""
+    adults = len(question.adults)
+    if adults == 1:
+        return _("Where can you live and work?")
+    return _("Where can both of you live and work?") if adults == 2 else _("Where can all of you live and work?")
+
+
+def answered(
+    question: Question, reading: Reading, household: Household, known: Country, on: date
+) -> dict[str, object]:
+    """What the page says when the engine has been asked."""
+    found = answer(household, on=on, top=question.shown)
+    limits = [int(adult.commute_minutes) for adult in household.adults]
+    jobs = 2 if len(household.adults) == 1 else 1
+    teller = Teller.of(question, known, limits, [*found.places, *found.one_only[:ONE_ONLY]], jobs)
+    places = [teller.place(place, jobs=jobs) for place in found.places]
+    return {
+        "answer": found,
+        "title": title(found, len(household.adults)),
+        "counts": counts(question, found, known),
+        "places": places,
+        "atlas": atlas(question, known, found.municipalities, places),
+        "more": more(question, found),
+        "one_only": [one_only(teller, place) for place in found.one_only[:ONE_ONLY]],
+        "lacking": [_lacking(*row) for row in lacking(found.places)],
+        "ways": ways(question, household, known, on) if found.places_found < FEW else [],
+        "taken": [taken_told(question, one) for one in reading.taken],
+        "is_doubtful": any(one.is_doubtful for one in reading.taken),
+        "households": len(household.adults),
+    }
+
+
+def title(found: Answer, adults: int) -> str:
+    """“Six places where you both find work”."""
+    number = found.places_found
+    words = {"number": people.spelled(number)}
+    if adults == 1:
+        return ngettext("%(number)s place where you find work", "%(number)s places where you find work", number) % words
+    if adults == 2:
+        return (
+            ngettext("%(number)s place where both of you find work", "%(number)s places where both of you find work", number)
+            % words
+        )
+    return (
+        ngettext("%(number)s place where all of you find work", "%(number)s places where all of you find work", number)
+        % words
+    )
+
+
+def counts(question: Question, found: Answer, known: Country) -> str:
+    """What the answer was found among."""
+    return _("Of %(places)s places in %(where)s and %(vacancies)s open vacancies.") % {
+        "places": count(found.places_considered),
+        "where": known.name_of(question.where) or _("Sweden"),
+        "vacancies": count(found.vacancies_considered),
+    }
+
+
+def more(question: Question, found: Answer) -> Way | None:
+    """The link to further places, when there are more than are shown."""
+    further = min(found.places_found, MOST_SHOWN) - len(found.places)
+    if further <= 0:
+        return None
+    shown = min(question.shown + 2 * SHOWN, MOST_SHOWN)
+    text = ngettext("Show %(count)s more place", "Show %(count)s more places", min(further, shown - question.shown))
+    address = f"{reverse('site:find')}?{replace(question, shown=shown).query}"
+    return Way(text % {"count": min(further, shown - question.shown)}, address)
+
+
+def one_only(teller: Teller, place: PlaceAnswer) -> dict[str, object]:
+    """A place where somebody finds nothing: who finds work there, and who does not."""
+    told = teller.place(place, jobs=1)
+    return {
+        "place": told,
+        "found": [adult for adult in told.adults if adult.has_work],
+        "missing": people.listed([people.name_of(adult.number) for adult in told.adults if not adult.has_work]),
+    }
+
+
+def _lacking(number: int, words: str, vacancies: int) -> str:
+    text = ngettext(
+        "%(count)s of the best jobs for %(who)s %(why)s.", "%(count)s of the best jobs for %(who)s %(why)s.", vacancies
+    )
+    return text % {"count": count(vacancies), "who": people.name_of(number), "why": words}
+
+
+def ways(question: Question, household: Household, known: Country, on: date) -> list[Way]:
+    """What could be changed, each asked of the engine first, so that every link says what it gives."""
+    return [
+        Way(text, f"{reverse('site:find')}?{changed.query}", _gives(found))
+        for text, changed in _changes(question, known)
+        for found in [_places_found(changed, known, on)]
+        if found
+    ][:4]
+
+
+def _changes(question: Question, known: Country) -> Iterable[tuple[str, Question]]:
+    longest = int(question.minutes)
+    for minutes in [one for one in LONGER if int(one) > longest][:2]:
+        yield _("Commute up to %(minutes)s minutes") % {"minutes": minutes}, replace(question, minutes=minutes)
+    if len(question.where) == 4:
+        county = known.municipalities[question.where].county
+        yield _("Look in all of %(county)s") % {"county": known.counties[county]}, replace(question, where=county)
+    if question.where:
+        yield _("Look in all of Sweden"), replace(question, where="")
+    if not all(adult.remote for adult in question.adults if adult.words):
+        adults = tuple(replace(adult, remote=True) if adult.words else adult for adult in question.adults)
+        yield _("Accept remote work too"), replace(question, adults=adults)
+
+
+def _places_found(question: Question, known: Country, on: date) -> int:
+    household = read(question, known).household
+    return answer(household, on=on, top=1).places_found if household else 0
+
+
+def _gives(places: int) -> str:
+    return ngettext("gives %(count)s place", "gives %(count)s places", places) % {"count": count(places)}
+
+
+def taken_told(question: Question, taken: Taken) -> dict[str, object]:
+    """What somebody's words were taken for, with a link for each other thing they could mean."""
+    words = question.adults[taken.number - 1].words
+    return {
+        "number": taken.number,
+        "words": taken.words,
+        "label": taken.wanted.label,
+        "percent": round(100 * taken.wanted.confidence),
+        "is_doubtful": taken.is_doubtful,
+        "is_same": taken.words.casefold() == taken.wanted.label.casefold(),
+        "others": [
+            Way(other.label, f"{reverse('site:find')}?{changed.query}")
+            for other in taken.others
+            for changed in [question.with_words(taken.number, words.replace(taken.words, other.label, 1))]
+        ],
+    }
+
+
+def examples() -> list[dict[str, object]]:
+    """Three households to begin with, as links."""
+    couples: Sequence[tuple[tuple[str, ...], str, str]] = (
+        ((_("Nurse"), _("Electrician")), "45", settings.REGION_COUNTY),
+        ((_("Preschool teacher"), _("Carpenter")), "30", settings.REGION_COUNTY),
+        ((_("System developer"),), "60", ""),
+    )
+    return [_example(words, minutes, where) for words, minutes, where in couples]
+
+
+def _example(words: tuple[str, ...], minutes: str, where: str) -> dict[str, object]:
+    adults = tuple(AdultAsked(each) for each in words)
+    question = Question(adults=adults, minutes=minutes, where=where)
+    return {"adults": words, "minutes": int(minutes), "where": where, "address": f"{reverse('site:find')}?{question.query}"}
+
+
+urlpatterns = [path("hitta/", find, name="find")]
