@@ -14,6 +14,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -73,12 +74,23 @@ def _area(ring: shapely.Geometry) -> float:
 
 
 def _ring(points: np.ndarray) -> str:
-    moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    points = points[np.concatenate([[True], moved])]
-    if len(points) < 4:
+    corners = _without_spikes([(x, y) for x, y in points.tolist()])
+    if len(corners) < 3:
         return ""
-    steps = [number for pair in np.diff(points, axis=0)[:-1].tolist() for number in pair]
-    return f"M{_numbers(points[0].tolist())}l{_numbers(steps)}z"
+    steps = [number for a, b in pairwise(corners) for number in (b[0] - a[0], b[1] - a[1])]
+    return f"M{_numbers(corners[0])}l{_numbers(steps)}z"
+
+
+def _without_spikes(ring: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The corners of a closed ring without those that rounding made one, and without ways out and back again."""
+    corners = [point for point, following in pairwise(ring) if point != following]
+    while (tip := _spike(corners)) is not None:
+        corners = [point for n, point in enumerate(corners) if n not in {tip, (tip + 1) % len(corners)}]
+    return corners
+
+
+def _spike(corners: Sequence[tuple[int, int]]) -> int | None:
+    return next((n for n in range(len(corners)) if corners[n - 1] == corners[(n + 1) % len(corners)]), None)
 
 
 def _numbers(steps: Iterable[int]) -> str:

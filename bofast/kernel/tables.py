@@ -51,16 +51,18 @@ def lines(content: bytes, *, needed: Collection[str]) -> Iterator[Line]:
 
 
 def _rows(text: str, delimiter: str, names: list[str]) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    table = text.lstrip("\r\n")
+    above = text[: len(text) - len(table)].count("\n")
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=False)
     next(reader)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 problem = "" if len(cells) == len(names) else f"{len(cells)} of {len(names)} columns"
                 stripped = (cell.strip() for cell in cells)
-                yield Line(reader.line_num, dict(zip(names, stripped, strict=False)), problem)
+                yield Line(above + reader.line_num, dict(zip(names, stripped, strict=False)), problem)
     except csv.Error as wrong:
-        raise Unreadable(f"cannot be read from line {reader.line_num} on ({wrong})") from wrong
+        raise Unreadable(f"cannot be read from line {above + reader.line_num} on ({wrong})") from wrong
 
 
 def _text(content: bytes) -> str:
