@@ -53,10 +53,9 @@ def needed(name: str, *, otherwise: str | None) -> str:
 # Where and how
 MODE = one_of("BOFAST_MODE", "development", "production")
 PRODUCTION = MODE == "production"
-DEMO = flag("BOFAST_DEMO")
-DEMO_DATE = day("BOFAST_DEMO_DATE")
-if PRODUCTION and (DEMO or DEMO_DATE):
-    raise ImproperlyConfigured("BOFAST_DEMO and BOFAST_DEMO_DATE are for the demo: unset them in production")
+DEMO_DATE = day("BOFAST_DEMO_DATE")  # the demo's one switch: the day that it lives on
+if PRODUCTION and DEMO_DATE:
+    raise ImproperlyConfigured("BOFAST_DEMO_DATE is for the demo: unset it in production")
 VAR = Path(text("BOFAST_VAR") or ROOT / "var").resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 DEBUG = flag("BOFAST_DEBUG")
@@ -85,7 +84,7 @@ INSTALLED_APPS = [
     "bofast.matching",
     "bofast.web",
     "bofast.site",
-    *(["bofast.demo"] if DEMO else []),
+    *(["bofast.demo"] if DEMO_DATE else []),
     "django_htmx",
     "django_tasks",
     "django_tasks_db",

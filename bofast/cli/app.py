@@ -11,6 +11,7 @@ from typing import Any
 
 import django
 import typer
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 from rich.console import Console
@@ -52,7 +53,7 @@ def run() -> int:
     try:
         django.setup()
         for module in pkgutil.iter_modules(bofast.cli.__path__, "bofast.cli."):
-            if not module.name.endswith("__"):
+            if not module.name.endswith("__main__") and not (settings.PRODUCTION and module.name.endswith(".demo")):
                 importlib.import_module(module.name)
         code = app(standalone_mode=False) or 0
     except (Failed, ImproperlyConfigured) as failed:

@@ -1,0 +1,85 @@
+"""Serves the pages, and does the work that they leave behind."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from typing import Annotated, Any
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from bofast.cli.app import Failed, app, rebuild_indexes
+from bofast.web.warm import warm
+from bofast.wsgi import application
+
+HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]
+PORT = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn, set by us and not by files or its own command line."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        """The application, with what is slow to start started: called once, before the workers are forked."""
+        warm()
+        connections.close_all()
+        return application
+
+
+@app.command()
+def run(
+    host: HOST = "127.0.0.1",
+    port: PORT = 8000,
+    workers: Annotated[int, typer.Option(help="Processes; two a core is plenty.", min=1, max=64)] = 2,
+) -> None:
+    """Serve the pages, until Ctrl-C or SIGTERM.
+
+    In production a proxy that speaks HTTPS stands in front; BOFAST_BEHIND_PROXY=1 says that it does.
+    """
+    refuse_a_taken_port(host, port)
+    if settings.STATIC_MANIFEST:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    Server(
+        bind=f"{host}:{port}",
+        workers=workers,
+        worker_class="gthread",
+        threads=4,
+        preload_app=True,
+        timeout=60,
+        graceful_timeout=10,
+        max_requests=20_000,
+        max_requests_jitter=2_000,
+        loglevel="warning",
+        proc_name="bofast",
+        control_socket_disable=True,
+    ).run()
+
+
+@app.command()
+def worker() -> None:
+    """Do background work as it comes, until Ctrl-C or SIGTERM; builds the indexes first where they are behind."""
+    rebuild_indexes()
+    with contextlib.suppress(KeyboardInterrupt):
+        call_command("db_worker", verbosity=0, startup_delay=False)
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Say so in one line, before anything has been started."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((host, port))
+        except OSError as taken:
+            raise Failed(f"port {port} on {host} is not free ({taken.strerror}): choose another with --port") from taken
