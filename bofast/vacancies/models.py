@@ -48,6 +48,7 @@ class Vacancy(models.Model):
     workplace_name = models.CharField(max_length=200, blank=True, default="")
 
     occupation = models.ForeignKey(Occupation, null=True, on_delete=models.SET_NULL, related_name="vacancies")
+    occupation_concept = models.CharField(max_length=20, blank=True, default="")  # as the ad has it, for a later look
     occupation_label = models.CharField(max_length=200, blank=True, default="")
     group = models.ForeignKey(Group, null=True, on_delete=models.SET_NULL, related_name="vacancies")
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 from bofast.vacancies.rules.rows import AdRow, Reference
+
+_LISTS = ("must_skills", "must_languages", "licences", "nice_skills", "nice_languages")
+_NOT_AS_READ = {"source", "extent", "occupation", "group", "municipality", "notes", "closed_at", "changed_at", *_LISTS}
+_AS_READ = tuple(column.name for column in fields(AdRow) if column.name not in _NOT_AS_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +121,20 @@ class Resolved:
 
     def columns(self) -> dict[str, object]:
         """What the ad says, by the names of Vacancy's columns; times of its versions are not among them."""
-        found = asdict(self.row)
-        for name in ("occupation", "group", "municipality", "notes", "closed_at", "changed_at"):
-            del found[name]
-        return found | {
-            "source": self.row.source.value,
-            "extent": self.row.extent.value,
-            "occupation_label": self.row.occupation.label,
-            "occupation_id": self.occupation,
-            "group_id": self.group,
-            "municipality_id": self.municipality,
-        }
+        row = self.row
+        return (
+            {name: getattr(row, name) for name in _AS_READ}
+            | {
+                "source": row.source.value,
+                "extent": row.extent.value,
+                "occupation_concept": row.occupation.concept_id,
+                "occupation_label": row.occupation.label,
+                "occupation_id": self.occupation,
+                "group_id": self.group,
+                "municipality_id": self.municipality,
+            }
+            | {name: [{"id": one.id, "label": one.label} for one in getattr(row, name)] for name in _LISTS}
+        )
 
 
 def resolve(row: AdRow, registers: Registers) -> Resolved:

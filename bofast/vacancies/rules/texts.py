@@ -12,6 +12,7 @@ import re
 import nh3
 
 MASK = "[…]"
+LONGEST_PHRASE = 100
 
 # Control characters (PostgreSQL refuses NUL), marks that turn or hide text, and lone surrogates.
 _UNSEEN = re.compile(
@@ -81,3 +82,12 @@ def _masked_unless_a_time(found: re.Match[str]) -> str:
     if not fits or dotted or _DAYS.search(number) or _HOURS.fullmatch(number):
         return number
     return MASK
+
+
+def phrase(headline: str) -> str:
+    """The headline as words for an occupation, not longer than somebody would type; "" when there are none."""
+    line = one_line(headline.replace(MASK, " "))
+    if len(line) > LONGEST_PHRASE:
+        line = line[:LONGEST_PHRASE].rpartition(" ")[0] or line[:LONGEST_PHRASE]
+    line = line.strip(" -–—|,;:!.*/")
+    return line if any(character.isalpha() for character in line) else ""

@@ -1,0 +1,1 @@
+"""Writes vacancies: imports them, closes them, follows their feed."""
