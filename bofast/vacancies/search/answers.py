@@ -86,7 +86,7 @@ def _parents(search: Search) -> Mapping[str, str]:
 
 def _meant(words: str) -> Meant:
     """What the words as a whole are known to mean; nothing when they mean a great deal."""
-    plain = " ".join(words.split())
+    plain = " ".join(words.replace("\x00", " ").split())
     if not plain:
         return NOTHING
     told = Phrase.objects.filter(words__in={plain, plain.lower(), plain.lower().capitalize()})

@@ -1,22 +1,25 @@
 """Which index is the right one now: opened once, changed by what was written since, built anew when it must be.
 
-A version's name is the format, then the revisions of occupations, places and vacancies that it was made of. Vacancies
-carry the revision they were last written at, so what a version lacks is exactly the rows with a later one; they are
-never deleted, only closed. Other names of occupations or places touch every ad, and mean a new build.
+A version's name tells the format, a fingerprint of the names of occupations and places that stand in every ad, and the
+revision of the vacancies. Vacancies carry the revision they were last written at, so what a version lacks is exactly
+the rows with a later one; they are never deleted, only closed. Other names touch every ad, and mean a new build.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from bofast.indexes import folders
 from bofast.indexes.queries import revisions
 from bofast.kernel.clock import local_day
+from bofast.places.models import Municipality
+from bofast.taxonomy.models import Group, Occupation
 from bofast.vacancies.models import Vacancy, VacancyQuerySet
 from bofast.vacancies.search.index import FOR_EVER, FORMAT, Ad, change, link, opened, write
 from bofast.vacancies.search.reader import Reader
@@ -30,24 +33,38 @@ COLUMNS = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Version:
-    made: int
-    taxonomy: int
-    places: int
+    kind: str  # the format and the names' fingerprint
     vacancies: int
 
     def __str__(self) -> str:
-        return f"{self.made}-{self.taxonomy}-{self.places}-{self.vacancies}"
+        return f"{self.kind}-{self.vacancies}"
 
     @classmethod
     def read(cls, name: str) -> Version | None:
         """The version that a folder's name tells, None when it was not named by this module."""
-        parts = name.split("-")
-        return cls(*map(int, parts)) if len(parts) == 4 and all(part.isdecimal() for part in parts) else None
+        kind, _, number = name.rpartition("-")
+        return cls(kind, int(number)) if number.isdecimal() else None
 
-    def lacks_only_vacancies_of(self, other: Version) -> bool:
-        return (self.made, self.taxonomy, self.places) == (other.made, other.taxonomy, other.places)
+
+def _now() -> Version:
+    taxonomy, places, vacancies = revisions("taxonomy", "places", "vacancies")
+    return Version(f"{FORMAT}-{_fingerprint(folders.home(KIND), taxonomy, places)}", vacancies)
+
+
+@lru_cache(maxsize=1)
+def _fingerprint(_home: Path, _taxonomy: int, _places: int) -> str:
+    """Of the names that are written into the index; words that are learned for an occupation change none of them."""
+    names = hashlib.sha256()
+    for rows in (
+        Occupation.objects.order_by("pk").values_list("pk", "label", "label_en"),
+        Group.objects.order_by("pk").values_list("pk", "code", "label", "field__concept_id"),
+        Municipality.objects.order_by("pk").values_list("pk", "name", "county__name"),
+    ):
+        for row in rows.iterator(chunk_size=CHUNK):
+            names.update(repr(row).encode())
+    return names.hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ _one_at_a_time = threading.Lock()
 def current() -> Reader:
     """The index as the database is now; one small query when nothing has changed since the last time."""
     global _held  # noqa: PLW0603  one open index a process
-    version, home = Version(FORMAT, *revisions("taxonomy", "places", "vacancies")), folders.home(KIND)
+    version, home = _now(), folders.home(KIND)
     held = _held
     if held is None or held.version != version or held.folder.parent != home:
         with _one_at_a_time:
@@ -77,8 +94,7 @@ def current() -> Reader:
 
 def build() -> Path:
     """Build the whole index for the database as it is now and publish it, unless somebody already has."""
-    version = Version(FORMAT, *revisions("taxonomy", "places", "vacancies"))
-    return folders.publish(KIND, str(version), _build)
+    return folders.publish(KIND, str(_now()), _build)
 
 
 def _folder(version: Version) -> Path:
@@ -87,7 +103,7 @@ def _folder(version: Version) -> Path:
         return there
     base = folders.newest(KIND)
     known = Version.read(base[0]) if base else None
-    if base and known and known.lacks_only_vacancies_of(version):
+    if base and known and known.kind == version.kind:
         if known.vacancies > version.vacancies:
             return base[1]  # somebody has written and published since we asked
         with contextlib.suppress(FileNotFoundError):  # pruned while we read it: two newer ones are there

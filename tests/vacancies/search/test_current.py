@@ -94,6 +94,15 @@ def test_a_new_name_of_an_occupation_means_a_new_build(advertise):
     assert (before, current().found(Search(words="häxmästare"), DAY).total) == (0, 1)
 
 
+def test_words_learned_for_an_occupation_are_no_reason_to_build_anew(advertise):
+    advertise("1")
+    reader = current()
+
+    bump("taxonomy")
+
+    assert current() is reader
+
+
 def test_a_version_that_others_have_gone_past_is_left_for_the_newer(advertise):
     advertise("1")
     build()
@@ -105,7 +114,7 @@ def test_a_version_that_others_have_gone_past_is_left_for_the_newer(advertise):
 
 
 def test_a_folder_with_another_name_or_format_is_not_built_upon(advertise):
-    for name in ("strange", "0-0-0-0"):
+    for name in ("strange", "0-0-0"):
         (folders.home(KIND) / name).mkdir(parents=True)
     advertise("1")
 
