@@ -16,12 +16,16 @@ from django.utils.translation import ngettext
 from bofast.kernel.clock import local_day, now
 from bofast.places.models import Figure, Municipality
 from bofast.places.queries import by_name, latest_figures
+from bofast.places.rules import on_map
 from bofast.places.shapes import Box, box_of, municipality_shapes
+from bofast.site.form import form_of
 from bofast.site.people import spelled
 from bofast.site.form import form_of
 from bofast.site.question import Question
 from bofast.vacancies.models import Vacancy
 from bofast.web.templatetags.look import count
+
+MAP_PIXELS = 400  # as wide as the region's map is on a large screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A municipality of the region as the front page shows it; persons is its population in that year, if known."""
+    """A municipality of the region as the front page shows it; persons is its population in that year, if known;
+    x and y where its name is written on the map."""
 
     name: str
     address: str
     positions: int
     persons: int | None
     year: int | None
+    x: float
+    y: float
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -83,12 +90,15 @@ def homes_of(municipalities: Iterable[Municipality], on: date) -> dict[str, Home
     homes = {}
     for one in listed:
         persons = figures.get(one.code, {}).get(Figure.Kind.POPULATION)
+        x, y = on_map(one.latitude, one.longitude)
         homes[one.code] = Home(
             name=one.name,
             address=reverse("site:municipality", args=[one.slug]),
             positions=positions.get(one.code, 0),
             persons=persons and persons.value,
             year=persons and persons.year,
+            x=round(x, 1),
+            y=round(y, 1),
         )
     return homes
 
@@ -113,7 +123,9 @@ def region_map(homes: dict[str, Home]) -> dict[str, object]:
         }
         for code, home in homes.items()
     ]
-    return {"box": str(frame), "areas": [*around, *own]}
+    labels = [{"name": home.name, "x": home.x, "y": home.y} for home in homes.values()]
+    unit = round((frame.right - frame.left) / MAP_PIXELS, 3)
+    return {"box": str(frame), "areas": [*around, *own], "labels": labels, "unit": unit}
 
 
 urlpatterns = [path("", front, name="front")]
