@@ -34,9 +34,9 @@ def flags(values: Iterable[bool]) -> Array:
     return np.array(list(values), dtype=np.bool_)
 
 
-def starts(owners: Sequence[int], owners_in_all: int) -> Array:
+def starts(owners: Sequence[int] | Array, owners_in_all: int) -> Array:
     """Where each owner's run begins in a list sorted by owner, and at last where the list ends: (owners + 1,)."""
-    return np.searchsorted(np.array(owners, dtype=np.int64), np.arange(owners_in_all + 1)).astype(np.int64)
+    return np.searchsorted(np.asarray(owners, dtype=np.int64), np.arange(owners_in_all + 1)).astype(np.int64)
 
 
 def frozen(cls: type[Arrays], **arrays: Array) -> Arrays:

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Columns, Groups, Kinds, Near, Reach, Rows, Tally, Terms
+from bofast.matching.rules.kernels import Groups, Kinds, Near, Offers, Reach, Tally, Terms
 
 BILLION = 1e9
 BILLIONTHS = 2e-9  # scores further apart than this differ after rounding to nine decimals
@@ -59,142 +59,107 @@ def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> 
 
 
 @compiled
-def worths(columns: Columns, shares: Array, terms: Terms) -> tuple[Array, Array]:
-    worth, excluded = np.zeros(len(columns.kind)), np.zeros(len(columns.kind))
-    for row in range(len(worth)):
-        share = shares[columns.kind[row]]
-        unwanted = terms.other_extent != 0 and columns.extent[row] == terms.other_extent
-        if share == 0.0 or unwanted or not columns.is_open[row]:
-            continue
-        begin, end = columns.skill_start[row], columns.skill_start[row + 1]
-        if begin == end:
-            value = share * terms.worth_when_unknown
-        else:
-            count = 0
-            for i in range(begin, end):
-                count += columns.held[columns.skill[i]]
-            value = share * (terms.worth_without_skills + terms.worth_of_skills * (count / (end - begin)))
-        lacking = 0
-        for i in range(columns.must_start[row], columns.must_start[row + 1]):
-            lacking += columns.lacked[columns.must[i]]
-        if lacking:
-            excluded[row] = value
-        else:
-            worth[row] = value
-    return worth, excluded
-
-
-@compiled
-def grouped(worth: Array, rows: Rows, terms: Terms) -> Groups:
-    workplaces = len(rows.workplace_start) - 1
-    most = np.count_nonzero(worth)
-    start = np.zeros(workplaces + 2, dtype=np.int64)
-    values = np.empty(most)
-    positions, first = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64)
-    first_positions = np.empty(most, dtype=np.int64)
-    count = 0
-    for workplace in range(workplaces + 1):
-        start[workplace] = count
-        at_home = workplace == workplaces
-        if at_home:
-            begin, end = 0, len(rows.from_home) if terms.from_home else 0
-        else:
-            begin, end = rows.workplace_start[workplace], rows.workplace_start[workplace + 1]
-        for i in range(begin, end):
-            row = rows.from_home[i] if at_home else i
-            if worth[row] == 0.0 or (terms.from_home and rows.remote[row]) != at_home:
-                continue
-            group = start[workplace]
-            while group < count and values[group] != worth[row]:
-                group += 1
-            if group == count:
-                values[group], positions[group], first[group] = worth[row], 0, rows.order[row] + 1
-                count += 1
-            positions[group] += rows.positions[row]
-            if rows.order[row] < first[group]:
-                first[group], first_positions[group] = rows.order[row], rows.positions[row]
-    start[workplaces + 1] = count
-    return Groups(start, values[:count], positions[:count], first[:count], first_positions[:count])
+def grouped(offers: Offers) -> Groups:
+    most = len(offers.row)
+    workplace, start = np.empty(most, dtype=np.int64), np.empty(most + 1, dtype=np.int64)
+    offer_start = np.empty(most + 1, dtype=np.int64)
+    worth, positions = np.empty(most), np.empty(most, dtype=np.int64)
+    first, first_positions = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64)
+    runs = count = 0
+    for i in range(most):
+        if i == 0 or offers.workplace[i] != offers.workplace[i - 1]:
+            workplace[runs], start[runs], offer_start[runs] = offers.workplace[i], count, i
+            runs += 1
+        group = start[runs - 1]
+        while group < count and worth[group] != offers.worth[i]:
+            group += 1
+        if group == count:
+            worth[group], positions[group], first[group] = offers.worth[i], 0, offers.order[i] + 1
+            count += 1
+        positions[group] += offers.positions[i]
+        if offers.order[i] < first[group]:
+            first[group], first_positions[group] = offers.order[i], offers.positions[i]
+    start[runs], offer_start[runs] = count, most
+    return Groups(
+        workplace[:runs],
+        start[: runs + 1],
+        offer_start[: runs + 1],
+        worth[:count],
+        positions[:count],
+        first[:count],
+        first_positions[:count],
+    )
 
 
 @compiled
 def tallied(reach: Reach, groups: Groups, terms: Terms, tally: Tally) -> None:
-    at_home = len(groups.start) - 2
-    for place in range(len(reach.start) - 1):
-        best, best_key = tally.best[place], tally.best_key[place]
-        first, first_score = tally.first[place], tally.first_score[place]
-        first_positions = tally.first_positions[place]
-        good, positions = tally.good[place], tally.positions[place]
-        for i in range(reach.start[place] - 1, reach.start[place + 1]):
-            if i < reach.start[place]:
-                run, factor = at_home, 1.0
-            elif reach.minutes[i] > terms.limit:
+    for run in range(len(groups.workplace)):
+        workplace = groups.workplace[run]
+        at_home = workplace == len(reach.start) - 1
+        begin, end = (0, len(tally.best)) if at_home else (reach.start[workplace], reach.start[workplace + 1])
+        for i in range(begin, end):
+            minutes = 0.0 if at_home else reach.minutes[i]
+            if minutes > terms.limit:
                 break
-            else:
-                run = reach.workplace[i]
-                factor = 1.0 - terms.commute * reach.minutes[i] / terms.limit
+            place = i if at_home else reach.place[i]
+            factor = 1.0 - terms.commute * minutes / terms.limit
             for group in range(groups.start[run], groups.start[run + 1]):
                 score = groups.worth[group] * factor
-                positions += groups.positions[group]
+                tally.positions[place] += groups.positions[group]
                 if score >= terms.choice_from:
-                    good += groups.positions[group]
-                if score > best - BILLIONTHS:
-                    key = billionths(score)
-                    if key > best_key or (key == best_key and groups.first[group] < first):
-                        best_key, first, first_score = key, groups.first[group], score
-                        first_positions = groups.first_positions[group]
-                    best = max(best, score)
-        tally.best[place], tally.best_key[place] = best, best_key
-        tally.first[place], tally.first_score[place] = first, first_score
-        tally.first_positions[place] = first_positions
-        tally.good[place], tally.positions[place] = good, positions
+                    tally.good[place] += groups.positions[group]
+                if score <= tally.best[place] - BILLIONTHS:
+                    continue
+                key, first = billionths(score), groups.first[group]
+                if key > tally.best_key[place] or (key == tally.best_key[place] and first < tally.first[place]):
+                    tally.best_key[place], tally.first[place], tally.first_score[place] = key, first, score
+                    tally.first_positions[place] = groups.first_positions[group]
+                tally.best[place] = max(tally.best[place], score)
 
 
 @compiled
 def listed(  # noqa: PLR0917 - a loop takes what it reads
-    places: Array, most: int, reach: Reach, groups: Groups, worth: Array, rows: Rows, terms: Terms
+    slots: Array, most: int, reach: Reach, groups: Groups, offers: Offers, terms: Terms
 ) -> tuple[Array, Array, Array]:
-    found = np.full((len(places), most), -1, dtype=np.int64)
-    far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
-    for p in range(len(places)):
-        _list(places[p], (found[p], far[p], scores[p]), reach, groups, worth, rows, terms)
+    asked = slots.max() + 1
+    found = np.full((asked, most), -1, dtype=np.int64)
+    far, scores = np.zeros((asked, most)), np.zeros((asked, most))
+    keys = np.full((asked, most), -1, dtype=np.int64)
+    for run in range(len(groups.workplace)):
+        workplace = groups.workplace[run]
+        at_home = workplace == len(reach.start) - 1
+        begin, end = (0, len(slots)) if at_home else (reach.start[workplace], reach.start[workplace + 1])
+        for i in range(begin, end):
+            minutes = 0.0 if at_home else reach.minutes[i]
+            if minutes > terms.limit:
+                break
+            slot = slots[i] if at_home else slots[reach.place[i]]
+            if slot < 0:
+                continue
+            factor = 1.0 - terms.commute * minutes / terms.limit
+            for group in range(groups.start[run], groups.start[run + 1]):
+                score = groups.worth[group] * factor
+                key = billionths(score)
+                for offer in range(groups.offer_start[run], groups.offer_start[run + 1]):
+                    if key < keys[slot, most - 1]:
+                        break
+                    if offers.worth[offer] == groups.worth[group]:
+                        _insert(offer, minutes, score, key, (found[slot], far[slot], scores[slot], keys[slot]), offers)
     return found, far, scores
 
 
 @compiled
-def _list(  # noqa: PLR0917 - a loop takes what it reads
-    place: int, best: tuple[Array, Array, Array], reach: Reach, groups: Groups, worth: Array, rows: Rows, terms: Terms
+def _insert(  # noqa: PLR0917 - a loop takes what it reads
+    offer: int, minutes: float, score: float, key: int, best: tuple[Array, Array, Array, Array], offers: Offers
 ) -> None:
-    """Fill the place's row of the lists, in order at every moment."""
-    found, far, scores = best
-    most = len(found)
-    keys, orders = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64)
-    count = 0
-    for i in range(reach.start[place] - 1, reach.start[place + 1]):
-        at_home = i < reach.start[place]
-        if not at_home and reach.minutes[i] > terms.limit:
-            break
-        run = len(groups.start) - 2 if at_home else reach.workplace[i]
-        minutes = 0.0 if at_home else reach.minutes[i]
-        for group in range(groups.start[run], groups.start[run + 1]):
-            score = groups.worth[group] * (1.0 - terms.commute * minutes / terms.limit)
-            key = billionths(score)
-            begin, end = 0, len(rows.from_home)
-            if not at_home:
-                begin, end = rows.workplace_start[run], rows.workplace_start[run + 1]
-            for j in range(begin, end):
-                if count == most and key < keys[count - 1]:
-                    break
-                row = rows.from_home[j] if at_home else j
-                if worth[row] != groups.worth[group] or (terms.from_home and rows.remote[row]) != at_home:
-                    continue
-                order = rows.order[row]
-                if count == most and key == keys[count - 1] and order > orders[count - 1]:
-                    continue
-                count = min(count + 1, most)
-                at = count - 1
-                while at > 0 and (key > keys[at - 1] or (key == keys[at - 1] and order < orders[at - 1])):
-                    found[at], far[at], scores[at] = found[at - 1], far[at - 1], scores[at - 1]
-                    keys[at], orders[at] = keys[at - 1], orders[at - 1]
-                    at -= 1
-                found[at], far[at], scores[at], keys[at], orders[at] = row, minutes, score, key, order
+    """Put the offer where it belongs among the best, if it does; the last of them falls out."""
+    found, far, scores, keys = best
+    at = len(found)
+    while at > 0 and (
+        key > keys[at - 1] or (key == keys[at - 1] and offers.order[offer] < offers.order[found[at - 1]])
+    ):
+        at -= 1
+        if at + 1 < len(found):
+            found[at + 1], far[at + 1], scores[at + 1], keys[at + 1] = found[at], far[at], scores[at], keys[at]
+    if at < len(found):
+        found[at], far[at], scores[at], keys[at] = offer, minutes, score, key

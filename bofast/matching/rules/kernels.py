@@ -11,13 +11,8 @@ class Terms(NamedTuple):
     """One adult's terms and the weights, as the loops need them."""
 
     limit: float  # minutes
-    from_home: bool
-    other_extent: int  # the extent that is not wanted, 0: none
     same_occupation: float
     same_group: float
-    worth_without_skills: float
-    worth_of_skills: float
-    worth_when_unknown: float
     commute: float
     choice_from: float
 
@@ -37,42 +32,30 @@ class Near(NamedTuple):
     share: Array
 
 
-class Columns(NamedTuple):
-    """What each vacancy is and asks for, and what of it the adult holds and lacks."""
-
-    is_open: Array
-    kind: Array
-    extent: Array
-    skill_start: Array
-    skill: Array
-    held: Array  # of each skill: 1 or 0
-    must_start: Array
-    must: Array
-    lacked: Array  # of each must-have: 1 or 0
-
-
-class Rows(NamedTuple):
-    """Where each vacancy stands, and the rows of those that can be done from home."""
-
-    order: Array
-    positions: Array
-    remote: Array
-    from_home: Array
-    workplace_start: Array
-
-
 class Reach(NamedTuple):
-    """The workplaces that each place reaches, nearest first."""
+    """The places to live that reach each workplace, nearest first."""
 
-    start: Array
-    workplace: Array
+    start: Array  # (workplaces + 1,)
+    place: Array
     minutes: Array
 
 
-class Groups(NamedTuple):
-    """Vacancies of one worth at one workplace, by workplace; the last run is what is done from home."""
+class Offers(NamedTuple):
+    """The vacancies that fit one adult, sorted by workplace; the number after the last workplace's means from home."""
 
-    start: Array  # (workplaces + 2,)
+    row: Array
+    workplace: Array
+    worth: Array
+    order: Array
+    positions: Array
+
+
+class Groups(NamedTuple):
+    """Offers of one worth at one workplace taken together. A run is one workplace's."""
+
+    workplace: Array  # (runs,)
+    start: Array  # (runs + 1,) → the groups below
+    offer_start: Array  # (runs + 1,) → the offers
     worth: Array
     positions: Array
     first: Array  # the lowest order among them
@@ -97,16 +80,14 @@ class Kernels(Protocol):
     def occupation_shares(self, kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
         """The best occupation fit of each kind for what is wanted: (kinds,)."""
 
-    def worths(self, columns: Columns, shares: Array, terms: Terms) -> tuple[Array, Array]:
-        """Each vacancy's worth, 0 where it does not fit; and, apart, of those that a lack excludes: (vacancies,)."""
-
-    def grouped(self, worth: Array, rows: Rows, terms: Terms) -> Groups:
-        """The vacancies with any worth, together where both workplace and worth are the same."""
+    def grouped(self, offers: Offers) -> Groups:
+        """The offers, together where both workplace and worth are the same."""
 
     def tallied(self, reach: Reach, groups: Groups, terms: Terms, tally: Tally) -> None:
         """Add to the tally what the groups offer within the limit."""
 
     def listed(  # noqa: PLR0917 - a loop takes what it reads
-        self, places: Array, most: int, reach: Reach, groups: Groups, worth: Array, rows: Rows, terms: Terms
+        self, slots: Array, most: int, reach: Reach, groups: Groups, offers: Offers, terms: Terms
     ) -> tuple[Array, Array, Array]:
-        """The best vacancies from each place, the best first: rows, -1 after the last, minutes, scores."""
+        """The best offers from the places that have a slot, the best first: offers (-1 after the last), minutes,
+        scores: (slots, most). `slots` holds each place's slot, -1 for none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Columns, Groups, Kinds, Near, Reach, Rows, Tally, Terms
+from bofast.matching.rules.kernels import Groups, Kinds, Near, Offers, Reach, Tally, Terms
 
 BILLION = 1e9
 SPLIT = 134_217_729.0  # 2 ** 27 + 1: cuts a float64 into two halves of which products with 10 ** 9 are exact
@@ -36,78 +36,69 @@ def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> 
     return shares
 
 
-def worths(columns: Columns, shares: Array, terms: Terms) -> tuple[Array, Array]:
-    share = shares[columns.kind]
-    asked, held = _counts(columns.skill_start, columns.held[columns.skill])
-    known = terms.worth_without_skills + terms.worth_of_skills * (held / np.maximum(asked, 1))
-    value = share * np.where(asked > 0, known, terms.worth_when_unknown)
-    wanted = columns.is_open & ((terms.other_extent == 0) | (columns.extent != terms.other_extent))
-    lacking = _counts(columns.must_start, columns.lacked[columns.must])[1] > 0
-    return np.where(wanted & ~lacking, value, 0.0), np.where(wanted & lacking, value, 0.0)
+def grouped(offers: Offers) -> Groups:
+    by = np.lexsort((offers.order, offers.worth, offers.workplace))
+    workplace, worth = offers.workplace[by], offers.worth[by]
+    first = np.flatnonzero(_changes(workplace) | _changes(worth))
+    run = np.flatnonzero(_changes(offers.workplace))
+    positions = np.add.reduceat(offers.positions[by], first) if len(first) else offers.positions
+    return Groups(
+        workplace=offers.workplace[run],
+        start=np.append(np.searchsorted(first, run), len(first)),
+        offer_start=np.append(run, len(by)),
+        worth=worth[first],
+        positions=positions,
+        first=offers.order[by][first],
+        first_positions=offers.positions[by][first],
+    )
 
 
-def _counts(start: Array, ones: Array) -> tuple[Array, Array]:
-    """How long each run is, and how many ones it holds."""
-    total = np.concatenate(([0], np.cumsum(ones, dtype=np.int64)))
-    return np.diff(start), total[start[1:]] - total[start[:-1]]
-
-
-def grouped(worth: Array, rows: Rows, terms: Terms) -> Groups:
-    workplaces = len(rows.workplace_start) - 1
-    workplace = np.searchsorted(rows.workplace_start, np.arange(len(worth)), side="right") - 1
-    if terms.from_home:
-        workplace = np.where(rows.remote, workplaces, workplace)
-    row = np.flatnonzero((worth > 0.0) & (workplace >= 0))
-    row = row[np.lexsort((rows.order[row], worth[row], workplace[row]))]
-    new = np.ones(len(row), dtype=np.bool_)
-    new[1:] = (np.diff(workplace[row]) != 0) | (np.diff(worth[row]) != 0)
-    first = np.flatnonzero(new)
-    positions = np.add.reduceat(rows.positions[row], first) if len(row) else np.zeros(0, dtype=np.int64)
-    start = np.searchsorted(workplace[row[first]], np.arange(workplaces + 2)).astype(np.int64)
-    return Groups(start, worth[row[first]], positions, rows.order[row[first]], rows.positions[row[first]])
+def _changes(values: Array) -> Array:
+    """Where a value is another than the one before it."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
 
 
 def tallied(reach: Reach, groups: Groups, terms: Terms, tally: Tally) -> None:
-    for place in range(len(reach.start) - 1):
-        group, minutes = _reached(place, reach, groups, terms)
-        if not len(group):
-            continue
-        score = groups.worth[group] * (1.0 - terms.commute * minutes / terms.limit)
-        key, first = billionths(score), groups.first[group]
-        top = np.lexsort((first, -key))[0]
-        tally.best[place] = max(tally.best[place], score.max())
-        if (key[top], -first[top]) > (tally.best_key[place], -tally.first[place]):
-            tally.best_key[place], tally.first[place], tally.first_score[place] = key[top], first[top], score[top]
-            tally.first_positions[place] = groups.first_positions[group[top]]
-        tally.good[place] += groups.positions[group][score >= terms.choice_from].sum()
-        tally.positions[place] += groups.positions[group].sum()
+    for run in range(len(groups.workplace)):
+        place, minutes = _within(len(tally.best), groups.workplace[run], reach, terms)
+        for group in range(groups.start[run], groups.start[run + 1]):
+            score = groups.worth[group] * (1.0 - terms.commute * minutes / terms.limit)
+            key, first = billionths(score), groups.first[group]
+            tally.positions[place] += groups.positions[group]
+            tally.good[place] += np.where(score >= terms.choice_from, groups.positions[group], 0)
+            tally.best[place] = np.maximum(tally.best[place], score)
+            leads = (key > tally.best_key[place]) | ((key == tally.best_key[place]) & (first < tally.first[place]))
+            ahead = place[leads]
+            tally.best_key[ahead], tally.first_score[ahead] = key[leads], score[leads]
+            tally.first[ahead], tally.first_positions[ahead] = first, groups.first_positions[group]
 
 
-def _reached(place: int, reach: Reach, groups: Groups, terms: Terms) -> tuple[Array, Array]:
-    """The groups within the limit and how far each is; what is done from home is no way off."""
-    run = slice(reach.start[place], reach.start[place + 1])
+def _within(places: int, workplace: int, reach: Reach, terms: Terms) -> tuple[Array, Array]:
+    """The places within the limit of a workplace, and how far they are; work from home is no way from anywhere."""
+    if workplace == len(reach.start) - 1:
+        return np.arange(places), np.zeros(places)
+    run = slice(reach.start[workplace], reach.start[workplace + 1])
     near = reach.minutes[run] <= terms.limit
-    workplace = np.concatenate(([len(groups.start) - 2], reach.workplace[run][near]))
-    minutes = np.concatenate(([0.0], reach.minutes[run][near]))
-    counts = groups.start[workplace + 1] - groups.start[workplace]
-    offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(groups.start[workplace], counts) + offset, np.repeat(minutes, counts)
+    return reach.place[run][near], reach.minutes[run][near]
 
 
 def listed(  # noqa: PLR0917 - a loop takes what it reads
-    places: Array, most: int, reach: Reach, groups: Groups, worth: Array, rows: Rows, terms: Terms
+    slots: Array, most: int, reach: Reach, groups: Groups, offers: Offers, terms: Terms
 ) -> tuple[Array, Array, Array]:
-    found = np.full((len(places), most), -1, dtype=np.int64)
-    far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
-    workplace = np.searchsorted(rows.workplace_start, np.arange(len(worth)), side="right") - 1
-    for number, place in enumerate(places):
-        run = slice(reach.start[place], reach.start[place + 1])
-        away = np.full(len(rows.workplace_start), np.inf)  # the last: nowhere
-        away[reach.workplace[run]] = reach.minutes[run]
-        minutes = np.where(terms.from_home & rows.remote, 0.0, away[workplace])
-        row = np.flatnonzero((worth > 0.0) & (minutes <= terms.limit))
-        score = worth[row] * (1.0 - terms.commute * minutes[row] / terms.limit)
-        best = np.lexsort((rows.order[row], -billionths(score)))[:most]
-        found[number, : len(best)] = row[best]
-        far[number, : len(best)], scores[number, : len(best)] = minutes[row[best]], score[best]
+    asked = slots.max() + 1
+    away = np.full((asked, len(reach.start)), np.inf)
+    for workplace in np.unique(offers.workplace):
+        place, minutes = _within(len(slots), workplace, reach, terms)
+        away[slots[place][slots[place] >= 0], workplace] = minutes[slots[place] >= 0]
+    found = np.full((asked, most), -1, dtype=np.int64)
+    far, scores = np.zeros((asked, most)), np.zeros((asked, most))
+    for slot in range(asked):
+        minutes = away[slot, offers.workplace]
+        offer = np.flatnonzero(np.isfinite(minutes))
+        score = offers.worth[offer] * (1.0 - terms.commute * minutes[offer] / terms.limit)
+        best = np.lexsort((offers.order[offer], -billionths(score)))[:most]
+        found[slot, : len(best)], scores[slot, : len(best)] = offer[best], score[best]
+        far[slot, : len(best)] = minutes[offer[best]]
     return found, far, scores

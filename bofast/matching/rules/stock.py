@@ -1,4 +1,4 @@
-"""Vacancies as the engine reads them, and which workplaces each place to live reaches: arrays, in a settled order.
+"""Vacancies as the engine reads them, and which places to live reach each workplace: arrays, in a settled order.
 
 Vacancies written since an index was built are a second, small stock on the same ground.
 """
@@ -21,7 +21,7 @@ Spot = tuple[float, float]
 NOWHERE: Spot = (-math.inf, -math.inf)  # sorts before every place on earth
 NO_DAY = 2**31 - 1  # no last day is known
 EXTENTS = {"": 0, "full": 1, "part": 2}
-HOMES_AT_ONCE = 16
+WORKPLACES_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class Stock:
     skill: Array  # → skill_ids
     must_start: Array  # (vacancies + 1,)
     must: Array  # → must_ids
-    workplace_start: Array  # (workplaces + 1,) → the rows above; those before the first have no place
-    reach_start: Array  # (places + 1,)
-    reach_workplace: Array  # nearest first
+    workplace: Array  # → reach_start, -1: without a place
+    reach_start: Array  # (workplaces + 1,)
+    reach_place: Array  # → Ground.place_key, nearest first
     reach_minutes: Array  # up to 180
+    kind_start: Array  # (kinds + 1,)
+    kind_row: Array  # the rows of each kind
     kind_occupation: Array  # → Ground.occupation_id, -1: not known
     kind_group: Array  # → Ground.group_code, -1: not known
     skill_ids: Array
@@ -80,8 +82,7 @@ def stock_of(vacancies: Iterable[VacancyFacts], ground: Ground, travel: Travel) 
         opens=rows(one.opens_on.toordinal() for one in ads),
         closes=rows(NO_DAY if one.last_day is None else one.last_day.toordinal() for one in ads),
         closed=flags(one.closed for one in ads),
-        workplace_start=starts([spot_row[spot] for spot, _, _ in placed if spot != NOWHERE], len(spots))
-        + sum(spot == NOWHERE for spot, _, _ in placed),
+        workplace=rows(spot_row.get(spot, -1) for spot, _, _ in placed),
         **_kinds(ads, Register(ground)),
         **_skills(ads),
         **_musts(ads),
@@ -117,8 +118,12 @@ def _kinds(ads: Sequence[VacancyFacts], register: Register) -> Mapping[str, Arra
         found.append((occupation, own if own >= 0 else group))
     known = sorted(set(found))
     row_of = {kind: row for row, kind in enumerate(known)}
+    kind = rows(row_of[one] for one in found)
+    by_kind = np.argsort(kind, kind="stable").astype(np.int32)
     return {
-        "kind": rows(row_of[kind] for kind in found),
+        "kind": kind,
+        "kind_start": starts(kind[by_kind], len(known)),
+        "kind_row": by_kind,
         "kind_occupation": rows(occupation for occupation, _ in known),
         "kind_group": rows(group for _, group in known),
     }
@@ -161,19 +166,19 @@ def _evidences(ads: Sequence[VacancyFacts]) -> Mapping[str, Array]:
 
 
 def _reach(spots: Sequence[Spot], ground: Ground, travel: Travel) -> Mapping[str, Array]:
-    """The workplaces within 180 minutes of each place, nearest first, and how far they are."""
-    works = floats(latitude for latitude, _ in spots), floats(longitude for _, longitude in spots)
+    """The places to live within 180 minutes of each workplace, nearest first, and how far they are."""
+    homes = ground.place_latitude, ground.place_longitude
     near, far = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.float64)]
-    for first in range(0, len(ground.place_key), HOMES_AT_ONCE):
-        homes = slice(first, first + HOMES_AT_ONCE)
-        for minutes in travel.minutes((ground.place_latitude[homes], ground.place_longitude[homes]), works):
+    for first in range(0, len(spots), WORKPLACES_AT_ONCE):
+        some = spots[first : first + WORKPLACES_AT_ONCE]
+        works = floats(latitude for latitude, _ in some), floats(longitude for _, longitude in some)
+        for minutes in np.ascontiguousarray(travel.minutes(homes, works).T):
             within = np.flatnonzero(minutes <= LONGEST_COMMUTE)
             nearest = within[np.argsort(minutes[within], kind="stable")]
             near.append(nearest.astype(np.int32))
             far.append(minutes[nearest])
-    counts = [len(found) for found in near]
     return {
-        "reach_start": np.cumsum(counts, dtype=np.int64),
-        "reach_workplace": np.concatenate(near),
+        "reach_start": np.cumsum([len(found) for found in near], dtype=np.int64),
+        "reach_place": np.concatenate(near),
         "reach_minutes": np.concatenate(far),
     }

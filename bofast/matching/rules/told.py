@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+import numpy as np
+
 from bofast.matching.rules.answer import ExcludedVacancy, VacancyAnswer
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Groups, Kernels
+from bofast.matching.rules.kernels import Groups, Kernels, Offers
 from bofast.matching.rules.reasons import Required, Seen
 from bofast.matching.rules.work import Offered, Work
 
@@ -25,17 +27,14 @@ class Teller:
 
     def vacancies(self, places: Array, most: int) -> list[tuple[VacancyAnswer, ...]]:
         """The best within reach of each place, by score and then by name."""
-        offers = [(offered.worth, offered.groups) for offered in self._work.offered]
+        offers = [(offered.offers, offered.groups) for offered in self._work.offered]
         return [tuple(self._vacancy(one) for one in found) for found in self._best(places, most, offers)]
 
     def excluded(self, places: Array, most: int) -> list[tuple[ExcludedVacancy, ...]]:
         """The best of those that a lack excludes."""
         if not self._work.adult.lacks:
             return [()] * len(places)
-        offers = [
-            (offered.excluded, self._loops.grouped(offered.excluded, offered.part.rows, self._work.terms))
-            for offered in self._work.offered
-        ]
+        offers = [(offered.excluded, self._loops.grouped(offered.excluded)) for offered in self._work.offered]
         return [tuple(self._exclusion(one) for one in found) for found in self._best(places, most, offers)]
 
     def _vacancy(self, found: Found) -> VacancyAnswer:
@@ -48,19 +47,27 @@ class Teller:
         key, name, source, _, seen = self._facts(part, row)
         return ExcludedVacancy(key, name, source, score, minutes, seen)
 
-    def _best(self, places: Array, most: int, offers: Sequence[tuple[Array, Groups]]) -> list[list[Found]]:
+    def _best(self, places: Array, most: int, parts: Sequence[tuple[Offers, Groups]]) -> list[list[Found]]:
         """The best of every part's best; parts share no vacancy, so that nothing is told twice."""
+        if not len(places):
+            return []
+        slots = np.full(self._work.fit.shape, -1, dtype=np.int64)
+        slots[places] = np.arange(len(places))
         found: list[list[Found]] = [[] for _ in places]
-        for number, (worth, groups) in enumerate(offers):
-            part = self._work.offered[number].part
-            listed = self._loops.listed(places, most, part.reach, groups, worth, part.rows, self._work.terms)
-            for place, rows, minutes, scores in zip(found, *(values.tolist() for values in listed), strict=True):
-                place += [(number, *one) for one in zip(rows, minutes, scores, strict=True) if one[0] >= 0]
-        return [sorted(place, key=self._rank)[:most] for place in found] if len(offers) > 1 else found
+        for part, (offers, groups) in enumerate(parts):
+            reach = self._work.offered[part].part.reach
+            listed, far, scores = self._loops.listed(slots, most, reach, groups, offers, self._work.terms)
+            for slot, best in enumerate(
+                np.where(listed >= 0, offers.row[listed], -1).tolist() if len(offers.row) else ()
+            ):
+                for at, row in enumerate(best):
+                    if row >= 0:
+                        found[slot].append((part, row, float(far[slot, at]), float(scores[slot, at])))
+        return [sorted(best, key=self._rank)[:most] for best in found] if len(parts) > 1 else found
 
     def _rank(self, found: Found) -> tuple[float, int]:
         part, row, _, score = found
-        return -round(score, 9), int(self._work.offered[part].part.rows.order[row])
+        return -round(score, 9), int(self._work.offered[part].part.order[row])
 
     def _facts_of(self, part: int, row: int) -> Facts:
         offered = self._work.offered[part]
@@ -69,8 +76,8 @@ class Teller:
         return int(stock.key[row]), name, source, float(offered.shares[stock.kind[row]]), self._seen(offered, row)
 
     def _seen(self, offered: Offered, row: int) -> Seen:
-        stock, columns, adult = offered.part.stock, offered.columns, self._work.adult
-        skills = columns.held[stock.skill[stock.skill_start[row] : stock.skill_start[row + 1]]]
+        stock, adult = offered.part.stock, self._work.adult
+        skills = offered.held[stock.skill[stock.skill_start[row] : stock.skill_start[row + 1]]]
         evidence = int(stock.evidence[row])
         return Seen(
             by_taxonomy=bool(offered.shares[stock.kind[row]] != self._work.terms.same_group),
@@ -90,5 +97,5 @@ class Teller:
             label=label,
             is_licence=is_licence,
             held=label in adult.licences if is_licence else stock.must_ids[must].decode() in adult.languages,
-            lacked=bool(offered.columns.lacked[must]),
+            lacked=bool(offered.lacked[must]),
         )

@@ -10,18 +10,18 @@ import numpy as np
 
 from bofast.matching.rules.arrays import Array
 from bofast.matching.rules.ground import Ground, Register
-from bofast.matching.rules.kernels import Kinds, Near, Reach, Rows
+from bofast.matching.rules.kernels import Kinds, Near, Reach
 from bofast.matching.rules.stock import Stock
 from bofast.matching.rules.travel import Travel
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stock as the view sees it; `rows.order` is the rank among all the view's vacancies."""
+    """One stock as the view sees it; `order` is the rank among all the view's vacancies."""
 
     stock: Stock
     is_open: Array
-    rows: Rows
+    order: Array
     kinds: Kinds
     reach: Reach
 
@@ -52,7 +52,9 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         is_open = _open(stock, on)
         for later in stocks[number + 1 :]:
             is_open &= ~np.isin(stock.key, later.key)
-        parts.append(_part(stock, is_open, order))
+        kinds = Kinds(stock.kind_occupation, stock.kind_group)
+        reach = Reach(stock.reach_start, stock.reach_place, stock.reach_minutes)
+        parts.append(Part(stock, is_open, order, kinds, reach))
     codes, first = np.unique(ground.place_municipality, return_index=True)
     return View(
         ground=ground,
@@ -61,7 +63,7 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         near=Near(ground.near_start, ground.near_serves, ground.near_share),
         parts=tuple(parts),
         considered=sum(int(part.is_open.sum()) for part in parts),
-        without_place=sum(int(part.is_open[: part.rows.workplace_start[0]].sum()) for part in parts),
+        without_place=sum(int((part.is_open & (part.stock.workplace < 0)).sum()) for part in parts),
         place_rows={key: row for row, key in enumerate(ground.place_key.tolist())},
         municipalities=tuple(code.decode() for code in codes.tolist()),
         municipality_start=first,
@@ -74,20 +76,6 @@ def _open(stock: Stock, on: date | None) -> Array:
     day = on.toordinal()
     is_open: Array = ~stock.closed & (stock.opens <= day) & (stock.closes >= day)
     return is_open
-
-
-def _part(stock: Stock, is_open: Array, order: Array) -> Part:
-    remote = stock.evidence >= 0
-    rows = Rows(order, stock.positions, remote, np.flatnonzero(remote), stock.workplace_start)
-    for array in (is_open, order, remote, rows.from_home):
-        array.flags.writeable = False
-    return Part(
-        stock=stock,
-        is_open=is_open,
-        rows=rows,
-        kinds=Kinds(stock.kind_occupation, stock.kind_group),
-        reach=Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes),
-    )
 
 
 def _ranks(names: Sequence[Array], orders: Sequence[Array]) -> list[Array]:

@@ -9,12 +9,12 @@ import numpy as np
 
 from bofast.matching.rules.arrays import Array, rows, texts
 from bofast.matching.rules.household import Adult, Extent
-from bofast.matching.rules.kernels import Columns, Groups, Kernels, Kinds, Tally, Terms
+from bofast.matching.rules.kernels import Groups, Kernels, Kinds, Offers, Tally, Terms
 from bofast.matching.rules.score import Weights, choice
 from bofast.matching.rules.stock import EXTENTS
 from bofast.matching.rules.view import Part, View
 
-OTHER_EXTENT = {None: 0, Extent.FULL: EXTENTS["part"], Extent.PART: EXTENTS["full"]}
+OTHER_EXTENT = {Extent.FULL: EXTENTS["part"], Extent.PART: EXTENTS["full"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,17 @@ class Offered:
     """What one part of the view offers one adult."""
 
     part: Part
-    columns: Columns
     shares: Array  # the occupation fit of each kind
-    worth: Array
-    excluded: Array  # what those had been worth that a lack excludes
+    held: Array  # of each skill
+    lacked: Array  # of each must-have
+    offers: Offers
+    excluded: Offers  # what a lack excludes
     groups: Groups
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One adult's work in every place."""
+    """One adult's work in every place: (places,)."""
 
     adult: Adult
     terms: Terms
@@ -43,68 +44,82 @@ class Work:
 
 def work_of(view: View, adult: Adult, weights: Weights, loops: Kernels) -> Work:
     """Score every vacancy for the adult and sum up what each place offers."""
-    terms = _terms(adult, weights)
+    terms = Terms(
+        limit=adult.commute_minutes,
+        same_occupation=weights.same_occupation,
+        same_group=weights.same_group,
+        commute=weights.commute,
+        choice_from=weights.choice_from,
+    )
     wanted = _wanted(view, adult)
     tally = _nothing(len(view.place_rows))
     offered = []
     for part in view.parts:
         shares = loops.occupation_shares(part.kinds, wanted, view.near, terms)
-        columns = _columns(part, adult)
-        worth, excluded = loops.worths(columns, shares, terms)
-        groups = loops.grouped(worth, part.rows, terms)
-        loops.tallied(part.reach, groups, terms, tally)
-        offered.append(Offered(part, columns, shares, worth, excluded, groups))
-    first_is_good = tally.first_score >= weights.choice_from
-    good = tally.good - np.where(first_is_good, tally.first_positions, 0)
+        found = _offered(part, adult, shares, weights, loops)
+        loops.tallied(part.reach, found.groups, terms, tally)
+        offered.append(found)
+    good = tally.good - np.where(tally.first_score >= weights.choice_from, tally.first_positions, 0)
     chosen = choices(weights)[np.minimum(good, len(choices(weights)) - 1)]
     fit = np.where(tally.best_key >= 0, tally.best + (1.0 - tally.best) * weights.choice * chosen, 0.0)
     return Work(adult, terms, tuple(offered), tally.positions, good, fit)
 
 
-def _terms(adult: Adult, weights: Weights) -> Terms:
-    return Terms(
-        limit=adult.commute_minutes,
-        from_home=adult.remote,
-        other_extent=OTHER_EXTENT[adult.extent],
-        same_occupation=weights.same_occupation,
-        same_group=weights.same_group,
-        worth_without_skills=weights.worth_without_skills,
-        worth_of_skills=weights.worth_of_skills,
-        worth_when_unknown=weights.worth_when_unknown,
-        commute=weights.commute,
-        choice_from=weights.choice_from,
-    )
-
-
 def _wanted(view: View, adult: Adult) -> Kinds:
     """The current occupations that are wanted; of a dropped one without a successor, and of a group, the group."""
-    found = sorted(
-        {
-            (-1, view.register.group(one.id)) if one.is_group else view.register.occupation(one.id)
-            for one in adult.occupations
-        }
-    )
-    return Kinds(rows(occupation for occupation, _ in found), rows(group for _, group in found))
+    found = {
+        (-1, view.register.group(one.id)) if one.is_group else view.register.occupation(one.id)
+        for one in adult.occupations
+    }
+    return Kinds(rows(occupation for occupation, _ in sorted(found)), rows(group for _, group in sorted(found)))
 
 
-def _columns(part: Part, adult: Adult) -> Columns:
+def _offered(part: Part, adult: Adult, shares: Array, weights: Weights, loops: Kernels) -> Offered:
     stock = part.stock
-    return Columns(
-        is_open=part.is_open,
-        kind=stock.kind,
-        extent=stock.extent,
-        skill_start=stock.skill_start,
-        skill=stock.skill,
-        held=_marked(stock.skill_ids, adult.skills),
-        must_start=stock.must_start,
-        must=stock.must,
-        lacked=_marked(stock.must_ids, adult.lacks),
-    )
+    held, lacked = _marked(stock.skill_ids, adult.skills), _marked(stock.must_ids, adult.lacks)
+    row = _fitting(part, adult, shares)
+    share = shares[stock.kind[row]]
+    asked, has = _counts(stock.skill_start, stock.skill, held, row)
+    known = weights.worth_without_skills + weights.worth_of_skills * (has / np.maximum(asked, 1))
+    worth = share * np.where(asked > 0, known, weights.worth_when_unknown)
+    lacking = _counts(stock.must_start, stock.must, lacked, row)[1] > 0
+    offers = _offers(part, adult, row[~lacking], worth[~lacking])
+    excluded = _offers(part, adult, row[lacking], worth[lacking])
+    return Offered(part, shares, held, lacked, offers, excluded, loops.grouped(offers))
+
+
+def _fitting(part: Part, adult: Adult, shares: Array) -> Array:
+    """The rows, ascending, that are open, of a wanted kind, and do not state the other extent."""
+    stock = part.stock
+    runs = [stock.kind_row[stock.kind_start[kind] : stock.kind_start[kind + 1]] for kind in np.flatnonzero(shares)]
+    row = np.sort(np.concatenate(runs)) if runs else np.empty(0, dtype=np.int32)
+    row = row[part.is_open[row]]
+    return row[stock.extent[row] != OTHER_EXTENT[adult.extent]] if adult.extent else row
+
+
+def _counts(start: Array, item: Array, marks: Array, row: Array) -> tuple[Array, Array]:
+    """How many items each row has, and how many of them are marked."""
+    begin = start[row]
+    length = start[row + 1] - begin
+    ends = np.cumsum(length)
+    which = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - (ends - length), length)
+    marked = np.concatenate(([0], np.cumsum(marks[item[which]], dtype=np.int64)))
+    return length, marked[ends] - marked[ends - length]
+
+
+def _offers(part: Part, adult: Adult, row: Array, worth: Array) -> Offers:
+    """By workplace; what can be done from home after the last, for one who accepts that; the rest is in no place."""
+    workplace = part.stock.workplace[row].astype(np.int64)
+    if adult.remote:
+        workplace[part.stock.evidence[row] >= 0] = len(part.reach.start) - 1
+    by = np.argsort(workplace, kind="stable")
+    by = by[np.searchsorted(workplace[by], 0) :]
+    row = row[by].astype(np.int64)
+    return Offers(row, workplace[by], worth[by], part.order[row], part.stock.positions[row])
 
 
 def _marked(ids: Array, chosen: frozenset[str]) -> Array:
-    marks = np.isin(ids, texts(chosen)) if chosen else np.zeros(len(ids), dtype=np.bool_)
-    return marks.astype(np.int8)
+    return np.isin(ids, texts(chosen)) if chosen else np.zeros(len(ids), dtype=np.bool_)
 
 
 def _nothing(places: int) -> Tally:
