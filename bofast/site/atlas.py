@@ -39,12 +39,19 @@ class Atlas:
 
     areas: Sequence[Area]
     border: str
-    box: str
     close: Frame | None
     near: Sequence[Area]
     close_border: str
     marks: Sequence[Mark]
     text: str
+
+    @property
+    def lens(self) -> dict[str, float] | None:
+        """Where on the map of Sweden the closer one lies."""
+        if self.close is None:
+            return None
+        left, top, right, bottom = self.close.box
+        return {"x": round(left), "y": round(top), "width": round(right - left), "height": round(bottom - top)}
 
 
 def atlas(question: Question, known: Country, fits: Mapping[str, float], places: Sequence[PlaceTold]) -> Atlas:
@@ -69,7 +76,6 @@ def atlas(question: Question, known: Country, fits: Mapping[str, float], places:
     return Atlas(
         areas=areas,
         border=counties[county].coarse if county in counties else "",
-        box=f"{box.left:.0f} {box.top:.0f} {box.right - box.left:.0f} {box.bottom - box.top:.0f}",
         close=close,
         near=near,
         close_border=counties[county].fine if county in counties else "",

@@ -24,7 +24,7 @@ from bofast.site.country import Country, country
 from bofast.site.form import form_of
 from bofast.site.question import MOST_SHOWN, SHOWN, AdultAsked, Question, asked
 from bofast.site.reading import Reading, Taken, read
-from bofast.site.telling import Teller, lacking
+from bofast.site.telling import Teller, lacking, lacking_words
 from bofast.web.requests import wants_part
 from bofast.web.templatetags.look import count
 
@@ -52,6 +52,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "question": question,
         "form": form_of(question, errors=reading.errors),
+        "mended": bool(reading.errors) or "rattas" in request.GET,
         "errors": [{"id": id_, "text": text} for id_, text in reading.errors.items()],
         "heading": heading(question),
         "examples": examples(),
@@ -90,7 +91,7 @@ def answered(
         "atlas": atlas(question, known, found.municipalities, places),
         "more": more(question, found),
         "one_only": [one_only(teller, place) for place in found.one_only[:ONE_ONLY]],
-        "lacking": [_lacking(*row) for row in lacking(found.places)],
+        "lacking": [lacking_words(*row) for row in lacking(found.places)],
         "ways": ways(question, household, known, on) if found.places_found < FEW else [],
         "taken": [taken_told(question, one) for one in reading.taken],
         "is_doubtful": any(one.is_doubtful for one in reading.taken),
@@ -143,13 +144,6 @@ def one_only(teller: Teller, place: PlaceAnswer) -> dict[str, object]:
         "found": [adult for adult in told.adults if adult.has_work],
         "missing": people.listed([people.name_of(adult.number) for adult in told.adults if not adult.has_work]),
     }
-
-
-def _lacking(number: int, words: str, vacancies: int) -> str:
-    text = ngettext(
-        "%(count)s of the best jobs for %(who)s %(why)s.", "%(count)s of the best jobs for %(who)s %(why)s.", vacancies
-    )
-    return text % {"count": count(vacancies), "who": people.name_of(number), "why": words}
 
 
 def ways(question: Question, household: Household, known: Country, on: date) -> list[Way]:
@@ -216,7 +210,13 @@ def examples() -> list[dict[str, object]]:
 def _example(words: tuple[str, ...], minutes: str, where: str) -> dict[str, object]:
     adults = tuple(AdultAsked(each) for each in words)
     question = Question(adults=adults, minutes=minutes, where=where)
-    return {"adults": words, "minutes": int(minutes), "where": where, "address": f"{reverse('site:find')}?{question.query}"}
+    where_words = settings.REGION_NAME if where else _("all of Sweden")
+    return {
+        "heading": people.listed([words[0], *(word.lower() for word in words[1:])]),
+        "adults": words,
+        "context": _("At most %(minutes)s minutes to work, in %(where)s") % {"minutes": minutes, "where": where_words},
+        "address": f"{reverse('site:find')}?{question.query}",
+    }
 
 
 urlpatterns = [path("hitta/", find, name="find")]

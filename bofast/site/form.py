@@ -43,8 +43,9 @@ def form_of(question: Question, *, errors: Mapping[str, str] | None = None, acti
         "size_choices": _size_choices(),
         "size_error": wrong.get("storlek", ""),
         "extent_choices": [("", _("Full or part time")), ("hel", _("Full time")), ("del", _("Part time"))],
+        "is_wrong": bool(wrong),
         "says_more": question.says_more or any(row["more_error"] for row in rows),
-        "has_wishes": question.has_wishes,
+        "has_wishes": question.has_wishes or "storlek" in wrong,
     }
 
 
@@ -61,6 +62,8 @@ def _row(index: int, question: Question, errors: Mapping[str, str]) -> dict[str,
         "words": adult.words,
         "error": errors.get(f"vem-{number}", ""),
         "minutes": adult.minutes,
+        "minutes_id": f"minuter{number}",
+        "extent_id": f"tid{number}",
         "minutes_error": errors.get(f"minuter{number}", ""),
         "own_minutes": _own_minute_choices(adult.minutes),
         "extent": adult.extent,

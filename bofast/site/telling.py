@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bofast.matching.rules import AdultAnswer, Because, Missing, PlaceAnswer, Reason, VacancyAnswer
 from bofast.site import people
@@ -223,3 +224,7 @@ def lacking(places: Iterable[PlaceAnswer]) -> list[tuple[int, str, int]]:
     return sorted(((number, words, len(keys)) for (number, words), keys in away.items()), key=lambda row: (-row[2], row))
 
 
+def lacking_words(number: int, words: str, vacancies: int) -> str:
+    """“4 of the best jobs for you require driving licence C.”"""
+    text = ngettext("%(count)s of the best jobs for %(who)s %(why)s", "%(count)s of the best jobs for %(who)s %(why)s", vacancies)
+    return text % {"count": count(vacancies), "who": people.name_of(number), "why": words}

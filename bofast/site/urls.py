@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 
-TOPICS = ("front", "find", "jobs", "municipalities", "about", "styleguide")
+TOPICS = ("front", "find", "sheet", "suggestions", "jobs", "municipalities", "about", "styleguide")
 
 app_name = "site"
 urlpatterns = [

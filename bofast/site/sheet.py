@@ -1,0 +1,170 @@
+"""How it can work out in one place: each adult's best jobs and why, the journeys, the facts, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bofast.kernel.clock import local_day, now
+from bofast.matching.queries import answer
+from bofast.matching.rules import Answer, Household, Where
+from bofast.site import people
+from bofast.site.country import Country, LocalityTold, MunicipalityTold, country
+from bofast.site.form import form_of
+from bofast.site.journeys import journeys
+from bofast.site.question import Question, asked
+from bofast.site.reading import Reading, read
+from bofast.site.telling import AdultTold, JobTold, PlaceTold, Teller, housing_fact, lacking, lacking_words
+from bofast.web.templatetags.look import count
+
+JOBS = 5
+ALL_PLACES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One adult's part of the sheet: the best job with everything about it, the others in a line each."""
+
+    told: AdultTold
+    heading: str
+    best: JobTold | None
+    others: Sequence[JobTold]
+    skills: Sequence[Mapping[str, object]]
+    fields: Sequence[tuple[str, str]]  # the question without this adult's skills, for the form that asks for them
+
+
+@require_safe
+def sheet(request: HttpRequest, municipality: str, place: str) -> HttpResponse:
+    on = local_day(now())
+    known = country(on)
+    here = _here(known, municipality, place)
+    question = asked(request.GET)
+    reading = read(question, known)
+    town = known.municipalities[here.municipality]
+    context = {
+        "here": here,
+        "town": town,
+        "question": question,
+        "form": form_of(question, errors=reading.errors),
+        "errors": [{"id": id_, "text": text} for id_, text in reading.errors.items()],
+        "title": _("How it can work out in %(place)s") % {"place": here.name},
+        "crumbs": _crumbs(question),
+        "facts": facts(here, town),
+        "region_page": _page_of(town),
+        "on": on,
+        **(_answered(question, reading, reading.household, known, here, on) if reading.household else {}),
+    }
+    return render(request, "site/find/sheet.html", context)
+
+
+def _here(known: Country, municipality: str, place: str) -> LocalityTold:
+    for one in known.localities.values():
+        if one.slug == place and known.municipalities[one.municipality].slug == municipality:
+            return one
+    raise Http404
+
+
+def _page_of(town: MunicipalityTold) -> str:
+    return reverse("site:municipality", args=[town.slug]) if town.county == settings.REGION_COUNTY else ""
+
+
+def _crumbs(question: Question) -> list[dict[str, str]]:
+    address = reverse("site:find")
+    return [{"name": _("Find your place"), "address": f"{address}?{question.query}" if question.is_asked else address}]
+
+
+def _answered(
+    question: Question, reading: Reading, household: Household, known: Country, here: LocalityTold, on: date
+) -> dict[str, object]:
+    """The place as the engine sees it, wherever the household would rather live."""
+    there = replace(household, where=Where(municipalities=frozenset([here.municipality])))
+    found = answer(there, on=on, top=ALL_PLACES)
+    limits = [int(adult.commute_minutes) for adult in household.adults]
+    place = next((one for one in [*found.places, *found.one_only] if one.key == here.key), None)
+    if place is None:
+        return {"answer": found, "context": _context(reading, household), "columns": []}
+    teller = Teller.of(question, known, limits, [place], JOBS)
+    told = teller.place(place, jobs=JOBS)
+    columns = [_column(question, reading, adult) for adult in told.adults]
+    return {
+        "answer": found,
+        "context": _context(reading, household),
+        "place": told,
+        "columns": columns,
+        "journeys": journeys(told, known),
+        "unknown": unknown(told),
+        "lacking": [lacking_words(*row) for row in lacking([place])],
+        "others": _others(found, here, teller),
+    }
+
+
+def _context(reading: Reading, household: Household) -> str:
+    """“Nurse and electrician, at most 45 minutes to work.”"""
+    wanted = [one.wanted.label for one in reading.taken]
+    limits = sorted({int(adult.commute_minutes) for adult in household.adults})
+    return _("%(who)s, at most %(minutes)s minutes to work.") % {
+        "who": people.listed([wanted[0], *(word[:1].lower() + word[1:] for word in wanted[1:])]),
+        "minutes": people.listed([str(limit) for limit in limits]),
+    }
+
+
+def _column(question: Question, reading: Reading, told: AdultTold) -> Column:
+    wanted = people.listed([one.wanted.label[:1].lower() + one.wanted.label[1:] for one in reading.taken_by(told.number)])
+    skills = {str(skill["id"]): skill for job in told.jobs for skill in job.skills}
+    return Column(
+        told=told,
+        heading=people.for_whom(told.number, wanted),
+        best=told.jobs[0] if told.jobs else None,
+        others=told.jobs[1:],
+        skills=list(skills.values()),
+        fields=[pair for pair in parse_qsl(question.query) if pair[0] != f"kan{told.number}"],
+    )
+
+
+def unknown(told: PlaceTold) -> list[str]:
+    """What nobody has said of the best jobs, and what is never known here; each thing once."""
+    best = [job for adult in told.adults for job in adult.jobs[:1]]
+    gaps = list(dict.fromkeys(gap for job in best for gap in job.unknown))
+    pay = [_("what the best jobs pay")] if any(not job.vacancy.salary for job in best) else []
+    never = [
+        _("what a home to let costs, and when there is one"),
+        _("whether buses and trains fit the working hours: the journeys are by car"),
+        _("whether the jobs are still open when you move"),
+    ]
+    return [*gaps, *pay, *([] if told.housing else [_("what houses cost")]), *never]
+
+
+def _others(found: Answer, here: LocalityTold, teller: Teller) -> list[dict[str, str]]:
+    """The other places in the municipality where everyone finds work, best first."""
+    return [
+        {"name": place.place, "address": teller.address(place), "verdict": people.verdict(place.fit, len(place.adults))}
+        for place in found.places
+        if place.key != here.key
+    ][:4]
+
+
+def facts(here: LocalityTold, town: MunicipalityTold) -> list[dict[str, str]]:
+    """Persons in the place and in the municipality, and what a house costs: each with its source and year."""
+    people_here = {
+        "label": _("Inhabitants in %(place)s") % {"place": here.name},
+        "value": count(here.population) if here.population else "",
+        "source": _("SCB %(year)s") % {"year": here.population_year},
+    }
+    people_there = {
+        "label": _("In the municipality"),
+        "value": count(town.population.value) if town.population else "",
+        "source": f"{town.population.source} {town.population.year}" if town.population else "",
+    }
+    return [housing_fact(town.house_price), people_here, people_there]
+
+
+urlpatterns = [path("plats/<slug:municipality>/<slug:place>/", sheet, name="sheet")]
