@@ -10,6 +10,18 @@ from functools import lru_cache
 from bofast.indexes.queries import revisions
 from bofast.places.models import County, Figure, Locality, Municipality
 
+COLUMNS = (
+    "pk",
+    "name",
+    "slug",
+    "municipality_id",
+    "latitude",
+    "longitude",
+    "population",
+    "population_year",
+    "is_seat",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -75,14 +87,22 @@ def _country(revision: int, year: int) -> Country:
     counties = dict(County.objects.order_by("code").values_list("code", "name"))
     prices, populations = _latest(Figure.Kind.HOUSE_PRICE, year), _latest(Figure.Kind.POPULATION, year)
     municipalities = {
-        code: MunicipalityTold(
-            code, name, slug, county, counties[county], prices.get(code), populations.get(code)
-        )
+        code: MunicipalityTold(code, name, slug, county, counties[county], prices.get(code), populations.get(code))
         for code, name, slug, county in Municipality.objects.order_by("code").values_list(
             "code", "name", "slug", "county_id"
         )
     }
-    columns = ("pk", "name", "slug", "municipality_id", "latitude", "longitude", "population", "population_year", "is_seat")
+    columns = (
+        "pk",
+        "name",
+        "slug",
+        "municipality_id",
+        "latitude",
+        "longitude",
+        "population",
+        "population_year",
+        "is_seat",
+    )
     localities = {row[0]: LocalityTold(*row) for row in Locality.objects.order_by("pk").values_list(*columns)}
     return Country(revision, counties, municipalities, localities)
 

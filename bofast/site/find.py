@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from bofast.kernel.clock import local_day, now
 from bofast.matching.queries import answer
-from bofast.matching.rules import Answer, Household, PlaceAnswer
+from bofast.matching.rules import Answer, PlaceAnswer
 from bofast.site import people
 from bofast.site.atlas import atlas
 from bofast.site.country import Country, country
@@ -57,7 +57,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "heading": heading(question),
         "examples": examples(),
         "on": on,
-        **(answered(question, reading, reading.household, known, on) if reading.household else {}),
+        **answered(question, reading, known, on),
     }
     if not wants_part(request):
         return render(request, "site/find/find.html", context)
@@ -74,10 +74,11 @@ def heading(question: Question) -> str:
     return _("Where can both of you live and work?") if adults == 2 else _("Where can all of you live and work?")
 
 
-def answered(
-    question: Question, reading: Reading, household: Household, known: Country, on: date
-) -> dict[str, object]:
-    """What the page says when the engine has been asked."""
+def answered(question: Question, reading: Reading, known: Country, on: date) -> dict[str, object]:
+    """What the page says when the engine has been asked; nothing where it cannot be."""
+    household = reading.household
+    if household is None:
+        return {}
     found = answer(household, on=on, top=question.shown)
     limits = [int(adult.commute_minutes) for adult in household.adults]
     jobs = 2 if len(household.adults) == 1 else 1
@@ -92,7 +93,7 @@ def answered(
         "more": more(question, found),
         "one_only": [one_only(teller, place) for place in found.one_only[:ONE_ONLY]],
         "lacking": [lacking_words(*row) for row in lacking(found.places)],
-        "ways": ways(question, household, known, on) if found.places_found < FEW else [],
+        "ways": ways(question, known, on) if found.places_found < FEW else [],
         "taken": [taken_told(question, one) for one in reading.taken],
         "is_doubtful": any(one.is_doubtful for one in reading.taken),
         "households": len(household.adults),
@@ -100,20 +101,19 @@ def answered(
 
 
 def title(found: Answer, adults: int) -> str:
-    """“Six places where you both find work”."""
+    """“Six places where both of you find work”."""
     number = found.places_found
-    words = {"number": people.spelled(number)}
     if adults == 1:
-        return ngettext("%(number)s place where you find work", "%(number)s places where you find work", number) % words
-    if adults == 2:
-        return (
-            ngettext("%(number)s place where both of you find work", "%(number)s places where both of you find work", number)
-            % words
+        text = ngettext("%(number)s place where you find work", "%(number)s places where you find work", number)
+    elif adults == 2:
+        text = ngettext(
+            "%(number)s place where both of you find work", "%(number)s places where both of you find work", number
         )
-    return (
-        ngettext("%(number)s place where all of you find work", "%(number)s places where all of you find work", number)
-        % words
-    )
+    else:
+        text = ngettext(
+            "%(number)s place where all of you find work", "%(number)s places where all of you find work", number
+        )
+    return text % {"number": people.spelled(number)}
 
 
 def counts(question: Question, found: Answer, known: Country) -> str:
@@ -146,7 +146,7 @@ def one_only(teller: Teller, place: PlaceAnswer) -> dict[str, object]:
     }
 
 
-def ways(question: Question, household: Household, known: Country, on: date) -> list[Way]:
+def ways(question: Question, known: Country, on: date) -> list[Way]:
     """What could be changed, each asked of the engine first, so that every link says what it gives."""
     return [
         Way(text, f"{reverse('site:find')}?{changed.query}", _gives(found))
@@ -212,7 +212,7 @@ def _example(words: tuple[str, ...], minutes: str, where: str) -> dict[str, obje
     question = Question(adults=adults, minutes=minutes, where=where)
     where_words = settings.REGION_NAME if where else _("all of Sweden")
     return {
-        "heading": people.listed([words[0], *(word.lower() for word in words[1:])]),
+        "heading": people.listed([words[0], *map(people.lowered, words[1:])]),
         "adults": words,
         "context": _("At most %(minutes)s minutes to work, in %(where)s") % {"minutes": minutes, "where": where_words},
         "address": f"{reverse('site:find')}?{question.query}",

@@ -117,7 +117,5 @@ def _routes(home: Mark, work: Mark) -> list[Route]:
     for index, adult in enumerate(adults):
         aside = (index - (len(adults) - 1) / 2) * A_LINE_APART
         dx, dy = -down / length * aside, across / length * aside
-        found.append(
-            Route(adult, f"M{home.x + dx:.1f} {home.y + dy:.1f}L{work.x + dx:.1f} {work.y + dy:.1f}")
-        )
+        found.append(Route(adult, f"M{home.x + dx:.1f} {home.y + dy:.1f}L{work.x + dx:.1f} {work.y + dy:.1f}"))
     return found

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from bofast.web.fit import fit_step
 from bofast.web.templatetags.look import count
 
-
 MOST_ADULTS = 6
 
 
@@ -101,6 +100,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def lowered(label: str) -> str:
+    """A label as it stands within a sentence; one that begins with an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def spelled(number: int) -> str:

@@ -1,4 +1,4 @@
-"""How the finder's question is read: its words as occupations, its numbers as limits, or what is wrong with which field."""
+"""How the finder's question is read: words as occupations, numbers as limits, or which field is wrong and why."""
 
 from __future__ import annotations
 
@@ -125,8 +125,7 @@ def _taken(number: int, words: str, errors: dict[str, str]) -> list[Taken]:
         ) % {"words": shortened(lost[0])}
         return []
     return [
-        Taken(number, part, _wanted(part, options[0]), tuple(options[1:]))
-        for part, options in found[:MOST_OCCUPATIONS]
+        Taken(number, part, _wanted(part, options[0]), tuple(options[1:])) for part, options in found[:MOST_OCCUPATIONS]
     ]
 
 

@@ -61,7 +61,7 @@ def sheet(request: HttpRequest, municipality: str, place: str) -> HttpResponse:
         "facts": facts(here, town),
         "region_page": _page_of(town),
         "on": on,
-        **(_answered(question, reading, reading.household, known, here, on) if reading.household else {}),
+        **_answered(question, reading, known, here, on),
     }
     return render(request, "site/find/sheet.html", context)
 
@@ -82,10 +82,11 @@ def _crumbs(question: Question) -> list[dict[str, str]]:
     return [{"name": _("Find your place"), "address": f"{address}?{question.query}" if question.is_asked else address}]
 
 
-def _answered(
-    question: Question, reading: Reading, household: Household, known: Country, here: LocalityTold, on: date
-) -> dict[str, object]:
+def _answered(question: Question, reading: Reading, known: Country, here: LocalityTold, on: date) -> dict[str, object]:
     """The place as the engine sees it, wherever the household would rather live."""
+    household = reading.household
+    if household is None:
+        return {}
     there = replace(household, where=Where(municipalities=frozenset([here.municipality])))
     found = answer(there, on=on, top=ALL_PLACES)
     limits = [int(adult.commute_minutes) for adult in household.adults]
@@ -112,13 +113,15 @@ def _context(reading: Reading, household: Household) -> str:
     wanted = [one.wanted.label for one in reading.taken]
     limits = sorted({int(adult.commute_minutes) for adult in household.adults})
     return _("%(who)s, at most %(minutes)s minutes to work.") % {
-        "who": people.listed([wanted[0], *(word[:1].lower() + word[1:] for word in wanted[1:])]),
+        "who": people.listed([wanted[0], *map(people.lowered, wanted[1:])]),
         "minutes": people.listed([str(limit) for limit in limits]),
     }
 
 
 def _column(question: Question, reading: Reading, told: AdultTold) -> Column:
-    wanted = people.listed([one.wanted.label[:1].lower() + one.wanted.label[1:] for one in reading.taken_by(told.number)])
+    wanted = people.listed(
+        [one.wanted.label[:1].lower() + one.wanted.label[1:] for one in reading.taken_by(told.number)]
+    )
     skills = {str(skill["id"]): skill for job in told.jobs for skill in job.skills}
     return Column(
         told=told,

@@ -187,15 +187,19 @@ def _reasons(reasons: Sequence[Reason], asked: Sequence[Mapping[str, object]], h
         if reason.code is not Because.SKILLS:
             told.append({"kind": "met", "text": reason_words(reason)})
             continue
-        names = {held: ", ".join(str(skill["label"]) for skill in asked if skill["held"] is held) for held in (True, False)}
+        held, missing = _named(asked, held=True), _named(asked, held=False)
         if not has_said:
-            told.append({"kind": "unknown", "text": _("Asks for: %(skills)s") % {"skills": names[False]}})
+            told.append({"kind": "unknown", "text": _("Asks for: %(skills)s") % {"skills": missing}})
             continue
-        if names[True]:
-            told.append({"kind": "met", "text": f"{reason_words(reason)}: {names[True]}"})
-        if names[False]:
-            told.append({"kind": "missing", "text": _("Missing: %(skills)s") % {"skills": names[False]}})
+        if held:
+            told.append({"kind": "met", "text": f"{reason_words(reason)}: {held}"})
+        if missing:
+            told.append({"kind": "missing", "text": _("Missing: %(skills)s") % {"skills": missing}})
     return told
+
+
+def _named(asked: Sequence[Mapping[str, object]], *, held: bool) -> str:
+    return ", ".join(str(skill["label"]) for skill in asked if skill["held"] is held)
 
 
 def _unknown(answer: PlaceAnswer) -> list[str]:
@@ -205,7 +209,7 @@ def _unknown(answer: PlaceAnswer) -> list[str]:
 
 
 def housing_fact(price: Told | None) -> dict[str, str]:
-    """The mean price of a house, with who says so and for when; components/facts.html shows a missing one as unknown."""
+    """The mean price of a house, who says so and for when; components/facts.html shows a missing one as unknown."""
     return {
         "label": _("House, mean price"),
         "value": kronor(price.value) if price else "",
@@ -221,10 +225,14 @@ def lacking(places: Iterable[PlaceAnswer]) -> list[tuple[int, str, int]]:
             for vacancy in adult.excluded:
                 for reason in vacancy.reasons:
                     away.setdefault((number, reason_words(reason)), set()).add(vacancy.key)
-    return sorted(((number, words, len(keys)) for (number, words), keys in away.items()), key=lambda row: (-row[2], row))
+    return sorted(
+        ((number, words, len(keys)) for (number, words), keys in away.items()), key=lambda row: (-row[2], row)
+    )
 
 
 def lacking_words(number: int, words: str, vacancies: int) -> str:
     """“4 of the best jobs for you require driving licence C.”"""
-    text = ngettext("%(count)s of the best jobs for %(who)s %(why)s", "%(count)s of the best jobs for %(who)s %(why)s", vacancies)
+    text = ngettext(
+        "%(count)s of the best jobs for %(who)s %(why)s", "%(count)s of the best jobs for %(who)s %(why)s", vacancies
+    )
     return text % {"count": count(vacancies), "who": people.name_of(number), "why": words}

@@ -1,4 +1,4 @@
-"""How points and shapes become a drawing: what to frame, and where marks and names stand without covering each other."""
+"""How points become a drawing: what to frame, and where marks and names stand without covering each other."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ class Mark:
         return self.label_x is not None
 
 
-def frame_of(points: Sequence[tuple[float, float]], *, width: float, height: float, least: float, margin: float) -> Frame:
+def frame_of(
+    points: Sequence[tuple[float, float]], *, width: float, height: float, least: float, margin: float
+) -> Frame:
     """The window that holds the points with a margin in units, at least `least` kilometres wide."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     across, down = max(xs) - min(xs), max(ys) - min(ys)
@@ -96,7 +98,7 @@ def marks(spots: Iterable[Spot], frame: Frame, *, radius: float = MARK) -> list[
     taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for x, y in stand]
     drawn = []
     for number, (spot, own, (x, y)) in enumerate(zip(listed, at, stand, strict=True), 1):
-        label = _label(spot, x, y, radius, frame, taken)
+        label = _label(spot, (x, y), radius + 4, frame, taken)
         drawn.append(Mark(spot, number, *_tenths(*own), *_tenths(x, y), *label))
     return drawn
 
@@ -132,11 +134,10 @@ def _apart(points: Sequence[tuple[float, float]], frame: Frame, radius: float) -
 
 
 def _label(
-    spot: Spot, x: float, y: float, radius: float, frame: Frame, taken: list[Box]
+    spot: Spot, point: tuple[float, float], gap: float, frame: Frame, taken: list[Box]
 ) -> tuple[float | None, float | None, str]:
     """The first place beside the mark where its name covers nothing, kept from then on; none where there is none."""
-    wide = LETTER * len(f"{spot.name} {spot.note}".strip())
-    gap = radius + 4
+    (x, y), wide = point, LETTER * len(f"{spot.name} {spot.note}".strip())
     choices = (
         (x + gap, y, "start", x + gap),
         (x - gap, y, "end", x - gap - wide),
