@@ -39,6 +39,7 @@ MOST_POSITIONS = 10_000
 SWEDEN = {"199", "SE", "i46j_HmG_v64", "Sverige"}  # as JobTech's code, ISO's, the taxonomy's id and in words
 COUNTRIES = {"Norge": "NO", "Danmark": "DK", "Finland": "FI", "Island": "IS", "Åland": "AX", "Tyskland": "DE"}
 _PARTS = ("text", "company_information", "needs", "requirements", "conditions")
+_SHAPES = {"int": "a huge number", "list": "a list"}
 _ARCHIVE_ID = re.compile(r"[0-9a-f]{32,64}")
 
 
@@ -196,4 +197,4 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         return repr(value[:60]) + ("…" if len(value) > 60 else "")
     small = value is None or isinstance(value, float) or (isinstance(value, int) and abs(value) < 10**30)
-    return repr(value) if small else f"a {type(value).__name__}"
+    return repr(value) if small else _SHAPES.get(type(value).__name__, "an object")
