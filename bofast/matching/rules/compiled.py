@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Groups, Kinds, Near, Offers, Reach, Tally, Terms
+from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Tally, Terms
 
 BILLION = 1e9
 BILLIONTHS = 2e-9  # scores further apart than this differ after rounding to nine decimals
@@ -59,100 +59,63 @@ def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> 
 
 
 @compiled
-def grouped(offers: Offers) -> Groups:
-    most = len(offers.row)
-    workplace, start = np.empty(most, dtype=np.int64), np.empty(most + 1, dtype=np.int64)
-    offer_start = np.empty(most + 1, dtype=np.int64)
-    worth, positions = np.empty(most), np.empty(most, dtype=np.int64)
-    first, first_positions = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64)
-    runs = count = 0
-    for i in range(most):
-        if i == 0 or offers.workplace[i] != offers.workplace[i - 1]:
-            workplace[runs], start[runs], offer_start[runs] = offers.workplace[i], count, i
-            runs += 1
-        group = start[runs - 1]
-        while group < count and worth[group] != offers.worth[i]:
-            group += 1
-        if group == count:
-            worth[group], positions[group], first[group] = offers.worth[i], 0, offers.order[i] + 1
-            count += 1
-        positions[group] += offers.positions[i]
-        if offers.order[i] < first[group]:
-            first[group], first_positions[group] = offers.order[i], offers.positions[i]
-    start[runs], offer_start[runs] = count, most
-    return Groups(
-        workplace[:runs],
-        start[: runs + 1],
-        offer_start[: runs + 1],
-        worth[:count],
-        positions[:count],
-        first[:count],
-        first_positions[:count],
-    )
-
-
-@compiled
-def tallied(reach: Reach, groups: Groups, terms: Terms, tally: Tally) -> None:
-    for run in range(len(groups.workplace)):
-        workplace = groups.workplace[run]
-        at_home = workplace == len(reach.start) - 1
-        begin, end = (0, len(tally.best)) if at_home else (reach.start[workplace], reach.start[workplace + 1])
+def tallied(around: Reach, offers: Offers, terms: Terms, tally: Tally) -> None:
+    for group in range(len(offers.worth)):
+        workplace, worth = offers.workplace[group], offers.worth[group]
+        first, positions = offers.first[group], offers.positions[group]
+        at_home = workplace == len(around.start) - 1
+        begin, end = (0, len(tally.best)) if at_home else (around.start[workplace], around.start[workplace + 1])
+        is_good = positions  # until the score, which only falls on the way outwards, is too low for a choice
         for i in range(begin, end):
-            minutes = 0.0 if at_home else reach.minutes[i]
+            minutes = 0.0 if at_home else around.minutes[i]
             if minutes > terms.limit:
                 break
-            place = i if at_home else reach.place[i]
-            factor = 1.0 - terms.commute * minutes / terms.limit
-            for group in range(groups.start[run], groups.start[run + 1]):
-                score = groups.worth[group] * factor
-                tally.positions[place] += groups.positions[group]
-                if score >= terms.choice_from:
-                    tally.good[place] += groups.positions[group]
-                if score <= tally.best[place] - BILLIONTHS:
-                    continue
-                key, first = billionths(score), groups.first[group]
-                if key > tally.best_key[place] or (key == tally.best_key[place] and first < tally.first[place]):
-                    tally.best_key[place], tally.first[place], tally.first_score[place] = key, first, score
-                    tally.first_positions[place] = groups.first_positions[group]
-                tally.best[place] = max(tally.best[place], score)
-
-
-@compiled
-def listed(  # noqa: PLR0917 - a loop takes what it reads
-    slots: Array, most: int, reach: Reach, groups: Groups, offers: Offers, terms: Terms
-) -> tuple[Array, Array, Array]:
-    asked = slots.max() + 1
-    found = np.full((asked, most), -1, dtype=np.int64)
-    far, scores = np.zeros((asked, most)), np.zeros((asked, most))
-    keys = np.full((asked, most), -1, dtype=np.int64)
-    for run in range(len(groups.workplace)):
-        workplace = groups.workplace[run]
-        at_home = workplace == len(reach.start) - 1
-        begin, end = (0, len(slots)) if at_home else (reach.start[workplace], reach.start[workplace + 1])
-        for i in range(begin, end):
-            minutes = 0.0 if at_home else reach.minutes[i]
-            if minutes > terms.limit:
-                break
-            slot = slots[i] if at_home else slots[reach.place[i]]
-            if slot < 0:
+            place = i if at_home else around.other[i]
+            score = worth * (1.0 - terms.commute * minutes / terms.limit)
+            if score < terms.choice_from:
+                is_good = 0
+            tally.positions[place] += positions
+            tally.good[place] += is_good
+            if score <= tally.best[place] - BILLIONTHS:
                 continue
+            key = billionths(score)
+            if key > tally.best_key[place] or (key == tally.best_key[place] and first < tally.first[place]):
+                tally.best_key[place], tally.first[place], tally.first_score[place] = key, first, score
+                tally.first_positions[place] = offers.first_positions[group]
+            tally.best[place] = max(tally.best[place], score)
+
+
+@compiled
+def listed(places: Array, most: int, reach: Reach, offers: Offers, terms: Terms) -> tuple[Array, Array, Array]:
+    found = np.full((len(places), most), -1, dtype=np.int64)
+    far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
+    keys = np.full((len(places), most), -1, dtype=np.int64)
+    highest = offers.worth[0] if len(offers.worth) else 0.0
+    home = len(offers.groups_start) - 2
+    for p in range(len(places)):
+        best = found[p], far[p], scores[p], keys[p]
+        for i in range(reach.start[places[p]] - 1, reach.start[places[p] + 1]):
+            at_home = i < reach.start[places[p]]  # the first round; the others go outwards
+            minutes = 0.0 if at_home else reach.minutes[i]
             factor = 1.0 - terms.commute * minutes / terms.limit
-            for group in range(groups.start[run], groups.start[run + 1]):
-                score = groups.worth[group] * factor
+            if minutes > terms.limit or billionths(highest * factor) < keys[p, most - 1]:
+                break
+            workplace = home if at_home else reach.other[i]
+            for at in range(offers.groups_start[workplace], offers.groups_start[workplace + 1]):
+                group = offers.groups_at[at]
+                score = offers.worth[group] * factor
                 key = billionths(score)
-                for offer in range(groups.offer_start[run], groups.offer_start[run + 1]):
-                    if key < keys[slot, most - 1]:
+                for offer in range(offers.start[group], offers.start[group + 1]):
+                    if not _insert(offer, minutes, score, key, best, offers):
                         break
-                    if offers.worth[offer] == groups.worth[group]:
-                        _insert(offer, minutes, score, key, (found[slot], far[slot], scores[slot], keys[slot]), offers)
     return found, far, scores
 
 
 @compiled
 def _insert(  # noqa: PLR0917 - a loop takes what it reads
     offer: int, minutes: float, score: float, key: int, best: tuple[Array, Array, Array, Array], offers: Offers
-) -> None:
-    """Put the offer where it belongs among the best, if it does; the last of them falls out."""
+) -> bool:
+    """Put the offer where it belongs among the best, whose last falls out; False when it is not among them."""
     found, far, scores, keys = best
     at = len(found)
     while at > 0 and (
@@ -161,5 +124,15 @@ def _insert(  # noqa: PLR0917 - a loop takes what it reads
         at -= 1
         if at + 1 < len(found):
             found[at + 1], far[at + 1], scores[at + 1], keys[at + 1] = found[at], far[at], scores[at], keys[at]
-    if at < len(found):
-        found[at], far[at], scores[at], keys[at] = offer, minutes, score, key
+    if at == len(found):
+        return False
+    found[at], far[at], scores[at], keys[at] = offer, minutes, score, key
+    return True
+
+
+@compiled
+def powers(values: Array, exponent: float) -> Array:
+    found = np.empty(len(values))
+    for i in range(len(values)):
+        found[i] = values[i] ** exponent
+    return found

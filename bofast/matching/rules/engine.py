@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import importlib
 import math
@@ -18,7 +17,7 @@ from bofast.matching.rules.household import Household, Where
 from bofast.matching.rules.kernels import Kernels
 from bofast.matching.rules.reasons import Gap, Missing
 from bofast.matching.rules.score import SCORING, WEIGHTS, Weights
-from bofast.matching.rules.told import Teller
+from bofast.matching.rules.told import excluded_told, vacancies_told
 from bofast.matching.rules.view import View
 from bofast.matching.rules.wished import Wished, minutes_to, wished_of
 from bofast.matching.rules.work import Work, work_of
@@ -51,13 +50,15 @@ class Question:
         self._household = household
         self._works = tuple(work_of(view, adult, weights, self._loops) for adult in household.adults)
         self._wished = wished_of(view, household.wishes, prices, weights)
-        self._fit = _fits(self._works, self._wished, weights)
+        self._fit = _fits(self._works, self._wished, weights, self._loops)
 
     def answer(self, *, top: int) -> Answer:
         """The best places where everybody who must have work finds some, and the best where only some do."""
         allowed = _allowed(self._view, self._household.where)
         found = _best_first(self._fit, allowed)
         apart = _best_first(np.where(self._fit > 0.0, 0.0, _partly(self._works, self._wished)), allowed)
+        best = np.concatenate((found[:top], apart[:top]))
+        told = self._told(best, [*range(1, len(found[:top]) + 1), *range(1, len(apart[:top]) + 1)], BEST_VACANCIES)
         return Answer(
             scoring=SCORING,
             travel_estimated=self._view.travel.estimated,
@@ -66,41 +67,41 @@ class Question:
             places_considered=int(allowed.sum()),
             places_found=len(found),
             one_only_found=len(apart),
-            places=self._told(found[:top]),
-            one_only=self._told(apart[:top]),
+            places=told[: len(found[:top])],
+            one_only=told[len(found[:top]) :],
             municipalities=self._municipalities(),
             understood=_understood(self._household),
         )
 
     def place(self, key: int, *, vacancies: int) -> PlaceAnswer:
-        """One place with so many vacancies for each adult, ranked among all of Sweden's. Raises KeyError."""
-        row = self._view.place_rows[key]
-        ahead = _best_first(self._fit, np.ones(len(self._fit), dtype=np.bool_))
-        rank = np.flatnonzero(ahead == row)
-        [told] = self._told(np.array([row]), vacancies)
-        return dataclasses.replace(told, rank=int(rank[0]) + 1 if len(rank) else 0)
+        """One place with so many vacancies for each adult, ranked among all of Sweden's (0: not all find work there).
 
-    def _told(self, places: Array, vacancies: int = BEST_VACANCIES) -> tuple[PlaceAnswer, ...]:
+        Raises KeyError when there is no such place.
+        """
+        row = self._view.place_rows[key]
+        ahead = np.flatnonzero(_best_first(self._fit, np.ones(len(self._fit), dtype=np.bool_)) == row)
+        rank = int(ahead[0]) + 1 if len(ahead) else 0
+        return self._told(np.array([row]), [rank], vacancies)[0]
+
+    def _told(self, places: Array, ranks: list[int], vacancies: int) -> tuple[PlaceAnswer, ...]:
         adults = zip(*(self._adult(work, places, vacancies) for work in self._works), strict=True)
         return tuple(
-            self._place(row, rank, told)
-            for rank, (row, told) in enumerate(zip(places.tolist(), adults, strict=True), start=1)
+            self._place(row, rank, told) for row, rank, told in zip(places.tolist(), ranks, adults, strict=True)
         )
 
     def _place(self, row: int, rank: int, adults: tuple[AdultAnswer, ...]) -> PlaceAnswer:
-        ground = self._view.ground
-        population = int(ground.place_population[row])
+        place = self._view.places[row]
         wishes = {name: float(share[row]) for name, share in self._wished.shares.items()}
         return PlaceAnswer(
             rank=rank,
-            key=int(ground.place_key[row]),
-            place=ground.place_name[row].decode(),
-            municipality=ground.place_municipality[row].decode(),
-            county=ground.place_county[row].decode(),
-            latitude=float(ground.place_latitude[row]),
-            longitude=float(ground.place_longitude[row]),
-            population=None if population < 0 else population,
-            seat=bool(ground.place_seat[row]),
+            key=place.key,
+            place=place.name,
+            municipality=place.municipality,
+            county=place.county,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            population=place.population,
+            seat=place.seat,
             fit=float(self._fit[row]),
             wishes={name: share for name, share in wishes.items() if not math.isnan(share)},
             adults=adults,
@@ -109,14 +110,13 @@ class Question:
 
     def _adult(self, work: Work, places: Array, most: int) -> list[AdultAnswer]:
         """What the adult finds in each of the places."""
-        teller = Teller(work, self._loops)
         columns = (work.fit[places], work.positions[places], work.good[places])
         return [
             AdultAnswer(work.adult.name, work.adult.must_have_work, fit, positions, good, vacancies, excluded)
             for fit, positions, good, vacancies, excluded in zip(
                 *(column.tolist() for column in columns),
-                teller.vacancies(places, most),
-                teller.excluded(places, BEST_EXCLUDED),
+                vacancies_told(work, places, most, self._loops),
+                excluded_told(work, places, BEST_EXCLUDED, self._loops),
                 strict=True,
             )
         ]
@@ -126,11 +126,10 @@ class Question:
         return dict(zip(self._view.municipalities, best.tolist(), strict=True))
 
 
-def _fits(works: tuple[Work, ...], wished: Wished, weights: Weights) -> Array:
+def _fits(works: tuple[Work, ...], wished: Wished, weights: Weights, loops: Kernels) -> Array:
     """The household's fit in each place, 0 where somebody who must have work finds none."""
     fits = [work.fit for work in works if work.adult.must_have_work]
-    product = functools.reduce(np.multiply, fits)
-    mean = np.array([one ** (1.0 / len(fits)) for one in product.tolist()])  # not numpy's power: it is less exact
+    mean = loops.powers(functools.reduce(np.multiply, fits), 1.0 / len(fits))
     found: Array = mean * (weights.without_wishes + weights.of_wishes * wished.mean)
     return found
 

@@ -70,6 +70,32 @@ def ground_of(
     )
 
 
+def places_of(ground: Ground) -> tuple[PlaceFacts, ...]:
+    """The places to live as they were given, in the ground's order."""
+    columns = (
+        ground.place_key,
+        ground.place_latitude,
+        ground.place_longitude,
+        ground.place_population,
+        ground.place_seat,
+    )
+    names = (ground.place_name, ground.place_municipality, ground.place_county)
+    rows_of = zip(*(column.tolist() for column in (*columns, *names)), strict=True)
+    return tuple(
+        PlaceFacts(
+            key=key,
+            name=name.decode(),
+            municipality=municipality.decode(),
+            county=county.decode(),
+            latitude=latitude,
+            longitude=longitude,
+            population=None if population < 0 else population,
+            seat=seat,
+        )
+        for key, latitude, longitude, population, seat, name, municipality, county in rows_of
+    )
+
+
 class Register:
     """Looks occupations and groups of a ground up by what the registers call them."""
 

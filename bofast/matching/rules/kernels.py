@@ -33,33 +33,29 @@ class Near(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """The places to live that reach each workplace, nearest first."""
+    """Who reaches what, nearest first: the places around each workplace, or the workplaces around each place."""
 
-    start: Array  # (workplaces + 1,)
-    place: Array
+    start: Array
+    other: Array
     minutes: Array
 
 
 class Offers(NamedTuple):
-    """The vacancies that fit one adult, sorted by workplace; the number after the last workplace's means from home."""
+    """The vacancies that fit one adult: by worth, the highest first, then by workplace, then by order.
+
+    Those of one worth at one workplace are a group. The number after the last workplace's means from home.
+    """
 
     row: Array
-    workplace: Array
-    worth: Array
     order: Array
-    positions: Array
-
-
-class Groups(NamedTuple):
-    """Offers of one worth at one workplace taken together. A run is one workplace's."""
-
-    workplace: Array  # (runs,)
-    start: Array  # (runs + 1,) → the groups below
-    offer_start: Array  # (runs + 1,) → the offers
+    start: Array  # (groups + 1,) → the offers above
+    workplace: Array  # of each group
     worth: Array
     positions: Array
     first: Array  # the lowest order among them
     first_positions: Array
+    groups_start: Array  # (workplaces + 2,) → groups_at
+    groups_at: Array  # each workplace's groups
 
 
 class Tally(NamedTuple):
@@ -80,14 +76,14 @@ class Kernels(Protocol):
     def occupation_shares(self, kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
         """The best occupation fit of each kind for what is wanted: (kinds,)."""
 
-    def grouped(self, offers: Offers) -> Groups:
-        """The offers, together where both workplace and worth are the same."""
+    def tallied(self, around: Reach, offers: Offers, terms: Terms, tally: Tally) -> None:
+        """Add to the tally what is offered within the limit; `around` the workplaces."""
 
-    def tallied(self, reach: Reach, groups: Groups, terms: Terms, tally: Tally) -> None:
-        """Add to the tally what the groups offer within the limit."""
-
-    def listed(  # noqa: PLR0917 - a loop takes what it reads
-        self, slots: Array, most: int, reach: Reach, groups: Groups, offers: Offers, terms: Terms
+    def listed(
+        self, places: Array, most: int, reach: Reach, offers: Offers, terms: Terms
     ) -> tuple[Array, Array, Array]:
-        """The best offers from the places that have a slot, the best first: offers (-1 after the last), minutes,
-        scores: (slots, most). `slots` holds each place's slot, -1 for none."""
+        """The best offers from each of the places, the best first: offers (-1 after the last), minutes, scores:
+        (places, most); `reach` from the places."""
+
+    def powers(self, values: Array, exponent: float) -> Array:
+        """Each value to the power, exactly as Python's own; numpy's differs in the last bit."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SUBSTITUTED = frozenset({0.25, 0.75})  # the shares that the taxonomy gives
+
 
 class Because(StrEnum):
     """The kinds of reason; in brackets the facts that come with it."""
@@ -63,7 +65,6 @@ class Required:
 class Seen:
     """The facts about a vacancy as one adult meets it."""
 
-    by_taxonomy: bool  # the taxonomy says how near the occupations are; else they share a group
     held: int
     asked: int
     evidence: str | None  # of remote work, when it is done from home
@@ -73,7 +74,7 @@ class Seen:
 
 def reasons(seen: Seen, occupation_fit: float, minutes: float) -> tuple[Reason, ...]:
     """Occupation, skills, journey, and the must-haves that are held."""
-    found = [_occupation(occupation_fit, seen.by_taxonomy)]
+    found = [_occupation(occupation_fit)]
     if seen.asked:
         found.append(Reason(Because.SKILLS, held=seen.held, asked=seen.asked))
     if seen.evidence is not None:
@@ -90,10 +91,10 @@ def reasons(seen: Seen, occupation_fit: float, minutes: float) -> tuple[Reason, 
     )
 
 
-def _occupation(fit: float, by_taxonomy: bool) -> Reason:
+def _occupation(fit: float) -> Reason:
     if fit == 1.0:
         return Reason(Because.SAME_OCCUPATION)
-    return Reason(Because.NEAR_OCCUPATION if by_taxonomy else Because.SAME_GROUP, share=fit)
+    return Reason(Because.NEAR_OCCUPATION if fit in SUBSTITUTED else Because.SAME_GROUP, share=fit)
 
 
 def lacked(seen: Seen) -> tuple[Reason, ...]:

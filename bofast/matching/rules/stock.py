@@ -43,9 +43,12 @@ class Stock:
     must_start: Array  # (vacancies + 1,)
     must: Array  # → must_ids
     workplace: Array  # → reach_start, -1: without a place
-    reach_start: Array  # (workplaces + 1,)
-    reach_place: Array  # → Ground.place_key, nearest first
-    reach_minutes: Array  # up to 180
+    around_start: Array  # (workplaces + 1,)
+    around_place: Array  # → Ground.place_key, nearest first
+    around_minutes: Array  # up to 180
+    reach_start: Array  # (places + 1,)
+    reach_workplace: Array  # the same the other way round, nearest first
+    reach_minutes: Array
     kind_start: Array  # (kinds + 1,)
     kind_row: Array  # the rows of each kind
     kind_occupation: Array  # → Ground.occupation_id, -1: not known
@@ -55,11 +58,6 @@ class Stock:
     must_labels: Array
     must_is_licence: Array
     evidences: Array
-
-    def identity(self, row: int) -> tuple[str, str]:
-        """What its source calls the vacancy, and the source."""
-        name, _, source = self.name[row].decode().partition("\0")
-        return name, source
 
 
 def stock_of(vacancies: Iterable[VacancyFacts], ground: Ground, travel: Travel) -> Stock:
@@ -177,8 +175,19 @@ def _reach(spots: Sequence[Spot], ground: Ground, travel: Travel) -> Mapping[str
             nearest = within[np.argsort(minutes[within], kind="stable")]
             near.append(nearest.astype(np.int32))
             far.append(minutes[nearest])
+    start = np.cumsum([len(found) for found in near], dtype=np.int64)
+    place, minutes = np.concatenate(near), np.concatenate(far)
+    turned = _turned(start, place, minutes, len(ground.place_key))
+    return {"around_start": start, "around_place": place, "around_minutes": minutes, **turned}
+
+
+def _turned(start: Array, place: Array, minutes: Array, places: int) -> Mapping[str, Array]:
+    """The workplaces that each place reaches, nearest first."""
+    workplace = np.repeat(np.arange(len(start) - 1, dtype=np.int32), np.diff(start))
+    by = np.argsort(minutes, kind="stable")
+    by = by[np.argsort(place[by].astype(np.min_scalar_type(places)), kind="stable")]  # small numbers sort in one go
     return {
-        "reach_start": np.cumsum([len(found) for found in near], dtype=np.int64),
-        "reach_place": np.concatenate(near),
-        "reach_minutes": np.concatenate(far),
+        "reach_start": starts(place[by], places),
+        "reach_workplace": workplace[by],
+        "reach_minutes": minutes[by],
     }

@@ -2,100 +2,110 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from bofast.matching.rules.answer import ExcludedVacancy, VacancyAnswer
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Groups, Kernels, Offers
+from bofast.matching.rules.household import Adult
+from bofast.matching.rules.kernels import Kernels, Offers
 from bofast.matching.rules.reasons import Required, Seen
-from bofast.matching.rules.work import Offered, Work
-
-Found = tuple[int, int, float, float]  # the part and its row, minutes, score
-Facts = tuple[int, str, str, float, Seen]
+from bofast.matching.rules.work import Offered, Work, counts
 
 
-class Teller:
-    """Tells one adult's vacancies. What is known of a vacancy is kept, since near places share their best."""
+class Facts(NamedTuple):
+    """What is the same of a vacancy from every place."""
 
-    def __init__(self, work: Work, loops: Kernels) -> None:
-        self._work = work
-        self._loops = loops
-        self._facts = functools.cache(self._facts_of)
+    key: int
+    id: str
+    source: str
+    occupation_fit: float
+    seen: Seen
 
-    def vacancies(self, places: Array, most: int) -> list[tuple[VacancyAnswer, ...]]:
-        """The best within reach of each place, by score and then by name."""
-        offers = [(offered.offers, offered.groups) for offered in self._work.offered]
-        return [tuple(self._vacancy(one) for one in found) for found in self._best(places, most, offers)]
 
-    def excluded(self, places: Array, most: int) -> list[tuple[ExcludedVacancy, ...]]:
-        """The best of those that a lack excludes."""
-        if not self._work.adult.lacks:
-            return [()] * len(places)
-        offers = [(offered.excluded, self._loops.grouped(offered.excluded)) for offered in self._work.offered]
-        return [tuple(self._exclusion(one) for one in found) for found in self._best(places, most, offers)]
+class Found(NamedTuple):
+    facts: Facts
+    order: int
+    minutes: float
+    score: float
 
-    def _vacancy(self, found: Found) -> VacancyAnswer:
-        part, row, minutes, score = found
-        key, name, source, fit, seen = self._facts(part, row)
-        return VacancyAnswer(key, name, source, score, fit, minutes, seen)
 
-    def _exclusion(self, found: Found) -> ExcludedVacancy:
-        part, row, minutes, score = found
-        key, name, source, _, seen = self._facts(part, row)
-        return ExcludedVacancy(key, name, source, score, minutes, seen)
+def vacancies_told(work: Work, places: Array, most: int, loops: Kernels) -> list[tuple[VacancyAnswer, ...]]:
+    """The best within reach of each place, by score and then by name."""
+    parts = [(offered, offered.offers) for offered in work.offered]
+    return [
+        tuple(
+            VacancyAnswer(facts.key, facts.id, facts.source, score, facts.occupation_fit, minutes, facts.seen)
+            for facts, _, minutes, score in found
+        )
+        for found in _best(work, places, most, parts, loops)
+    ]
 
-    def _best(self, places: Array, most: int, parts: Sequence[tuple[Offers, Groups]]) -> list[list[Found]]:
-        """The best of every part's best; parts share no vacancy, so that nothing is told twice."""
-        if not len(places):
-            return []
-        slots = np.full(self._work.fit.shape, -1, dtype=np.int64)
-        slots[places] = np.arange(len(places))
-        found: list[list[Found]] = [[] for _ in places]
-        for part, (offers, groups) in enumerate(parts):
-            reach = self._work.offered[part].part.reach
-            listed, far, scores = self._loops.listed(slots, most, reach, groups, offers, self._work.terms)
-            for slot, best in enumerate(
-                np.where(listed >= 0, offers.row[listed], -1).tolist() if len(offers.row) else ()
-            ):
-                for at, row in enumerate(best):
-                    if row >= 0:
-                        found[slot].append((part, row, float(far[slot, at]), float(scores[slot, at])))
-        return [sorted(best, key=self._rank)[:most] for best in found] if len(parts) > 1 else found
 
-    def _rank(self, found: Found) -> tuple[float, int]:
-        part, row, _, score = found
-        return -round(score, 9), int(self._work.offered[part].part.order[row])
+def excluded_told(work: Work, places: Array, most: int, loops: Kernels) -> list[tuple[ExcludedVacancy, ...]]:
+    """The best of those that a lack excludes."""
+    parts = [(offered, offered.excluded) for offered in work.offered if offered.excluded is not None]
+    return [
+        tuple(
+            ExcludedVacancy(facts.key, facts.id, facts.source, score, minutes, facts.seen)
+            for facts, _, minutes, score in found
+        )
+        for found in _best(work, places, most, parts, loops)
+    ]
 
-    def _facts_of(self, part: int, row: int) -> Facts:
-        offered = self._work.offered[part]
-        stock = offered.part.stock
-        name, source = stock.identity(row)
-        return int(stock.key[row]), name, source, float(offered.shares[stock.kind[row]]), self._seen(offered, row)
 
-    def _seen(self, offered: Offered, row: int) -> Seen:
-        stock, adult = offered.part.stock, self._work.adult
-        skills = offered.held[stock.skill[stock.skill_start[row] : stock.skill_start[row + 1]]]
-        evidence = int(stock.evidence[row])
-        return Seen(
-            by_taxonomy=bool(offered.shares[stock.kind[row]] != self._work.terms.same_group),
-            held=int(skills.sum()),
-            asked=len(skills),
+def _best(
+    work: Work, places: Array, most: int, parts: list[tuple[Offered, Offers]], loops: Kernels
+) -> list[list[Found]]:
+    """The best of every part's best; parts share no vacancy, so that nothing is told twice."""
+    best: list[list[Found]] = [[] for _ in range(len(places))]
+    for offered, offers in parts:
+        listed, far, scores = loops.listed(places, most, offered.part.reach, offers, work.terms)
+        at = np.unique(listed[listed >= 0])
+        facts = dict(zip(at.tolist(), _facts(offered, offers.row[at], work.adult), strict=True))
+        orders = dict(zip(at.tolist(), offers.order[at].tolist(), strict=True))
+        for found, *rows in zip(best, listed.tolist(), far.tolist(), scores.tolist(), strict=True):
+            found += [
+                Found(facts[i], orders[i], minutes, score) for i, minutes, score in zip(*rows, strict=True) if i >= 0
+            ]
+    return [sorted(found, key=_rank)[:most] for found in best] if len(parts) > 1 else best
+
+
+def _rank(found: Found) -> tuple[float, int]:
+    return -round(found.score, 9), found.order
+
+
+def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
+    stock = offered.part.stock
+    asked, held = counts(stock.skill_start, stock.skill, offered.held, rows)
+    shares = offered.shares[stock.kind[rows]]
+    columns = (rows, stock.key[rows], stock.name[rows], shares, asked, held, stock.evidence[rows], stock.extent[rows])
+    told = []
+    for row, key, name, share, asks, has, evidence, extent in zip(*(one.tolist() for one in columns), strict=True):
+        identity, _, source = name.decode().partition("\0")
+        seen = Seen(
+            held=has,
+            asked=asks,
             evidence=stock.evidences[evidence].decode() if adult.remote and evidence >= 0 else None,
-            extent_unknown=adult.extent is not None and int(stock.extent[row]) == 0,
-            required=tuple(
-                self._required(offered, must) for must in stock.must[stock.must_start[row] : stock.must_start[row + 1]]
-            ),
+            extent_unknown=adult.extent is not None and extent == 0,
+            required=_required(offered, row, adult),
         )
+        told.append(Facts(key, identity, source, share, seen))
+    return told
 
-    def _required(self, offered: Offered, must: int) -> Required:
-        stock, adult = offered.part.stock, self._work.adult
-        label, is_licence = stock.must_labels[must].decode(), bool(stock.must_is_licence[must])
-        return Required(
-            label=label,
-            is_licence=is_licence,
-            held=label in adult.licences if is_licence else stock.must_ids[must].decode() in adult.languages,
-            lacked=bool(offered.lacked[must]),
+
+def _required(offered: Offered, row: int, adult: Adult) -> tuple[Required, ...]:
+    stock = offered.part.stock
+    musts = stock.must[stock.must_start[row] : stock.must_start[row + 1]]
+    labels, ids = stock.must_labels[musts].tolist(), stock.must_ids[musts].tolist()
+    is_licence, lacked = stock.must_is_licence[musts].tolist(), offered.lacked[musts].tolist()
+    return tuple(
+        Required(
+            label=label.decode(),
+            is_licence=licence,
+            held=label.decode() in adult.licences if licence else concept.decode() in adult.languages,
+            lacked=lacks,
         )
+        for label, concept, licence, lacks in zip(labels, ids, is_licence, lacked, strict=True)
+    )

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.ground import Ground, Register
+from bofast.matching.rules.facts import PlaceFacts
+from bofast.matching.rules.ground import Ground, Register, places_of
 from bofast.matching.rules.kernels import Kinds, Near, Reach
 from bofast.matching.rules.stock import Stock
 from bofast.matching.rules.travel import Travel
@@ -23,7 +24,8 @@ class Part:
     is_open: Array
     order: Array
     kinds: Kinds
-    reach: Reach
+    around: Reach  # the workplaces
+    reach: Reach  # of the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class View:
     parts: tuple[Part, ...]
     considered: int
     without_place: int
+    places: tuple[PlaceFacts, ...]
     place_rows: Mapping[int, int]  # a place's key → its row
     municipalities: tuple[str, ...]
     municipality_start: Array  # their first places
@@ -53,8 +56,10 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         for later in stocks[number + 1 :]:
             is_open &= ~np.isin(stock.key, later.key)
         kinds = Kinds(stock.kind_occupation, stock.kind_group)
-        reach = Reach(stock.reach_start, stock.reach_place, stock.reach_minutes)
-        parts.append(Part(stock, is_open, order, kinds, reach))
+        around = Reach(stock.around_start, stock.around_place, stock.around_minutes)
+        reach = Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes)
+        parts.append(Part(stock, is_open, order, kinds, around, reach))
+    places = places_of(ground)
     codes, first = np.unique(ground.place_municipality, return_index=True)
     return View(
         ground=ground,
@@ -64,7 +69,8 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         parts=tuple(parts),
         considered=sum(int(part.is_open.sum()) for part in parts),
         without_place=sum(int((part.is_open & (part.stock.workplace < 0)).sum()) for part in parts),
-        place_rows={key: row for row, key in enumerate(ground.place_key.tolist())},
+        places=places,
+        place_rows={place.key: row for row, place in enumerate(places)},
         municipalities=tuple(code.decode() for code in codes.tolist()),
         municipality_start=first,
     )

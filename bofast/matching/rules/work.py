@@ -9,7 +9,7 @@ import numpy as np
 
 from bofast.matching.rules.arrays import Array, rows, texts
 from bofast.matching.rules.household import Adult, Extent
-from bofast.matching.rules.kernels import Groups, Kernels, Kinds, Offers, Tally, Terms
+from bofast.matching.rules.kernels import Kernels, Kinds, Offers, Tally, Terms
 from bofast.matching.rules.score import Weights, choice
 from bofast.matching.rules.stock import EXTENTS
 from bofast.matching.rules.view import Part, View
@@ -26,8 +26,7 @@ class Offered:
     held: Array  # of each skill
     lacked: Array  # of each must-have
     offers: Offers
-    excluded: Offers  # what a lack excludes
-    groups: Groups
+    excluded: Offers | None  # what a lack excludes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,8 @@ def work_of(view: View, adult: Adult, weights: Weights, loops: Kernels) -> Work:
     offered = []
     for part in view.parts:
         shares = loops.occupation_shares(part.kinds, wanted, view.near, terms)
-        found = _offered(part, adult, shares, weights, loops)
-        loops.tallied(part.reach, found.groups, terms, tally)
-        offered.append(found)
+        offered.append(_offered(part, adult, shares, weights))
+        loops.tallied(part.around, offered[-1].offers, terms, tally)
     good = tally.good - np.where(tally.first_score >= weights.choice_from, tally.first_positions, 0)
     chosen = choices(weights)[np.minimum(good, len(choices(weights)) - 1)]
     fit = np.where(tally.best_key >= 0, tally.best + (1.0 - tally.best) * weights.choice * chosen, 0.0)
@@ -74,18 +72,23 @@ def _wanted(view: View, adult: Adult) -> Kinds:
     return Kinds(rows(occupation for occupation, _ in sorted(found)), rows(group for _, group in sorted(found)))
 
 
-def _offered(part: Part, adult: Adult, shares: Array, weights: Weights, loops: Kernels) -> Offered:
+def _offered(part: Part, adult: Adult, shares: Array, weights: Weights) -> Offered:
     stock = part.stock
-    held, lacked = _marked(stock.skill_ids, adult.skills), _marked(stock.must_ids, adult.lacks)
     row = _fitting(part, adult, shares)
-    share = shares[stock.kind[row]]
-    asked, has = _counts(stock.skill_start, stock.skill, held, row)
-    known = weights.worth_without_skills + weights.worth_of_skills * (has / np.maximum(asked, 1))
-    worth = share * np.where(asked > 0, known, weights.worth_when_unknown)
-    lacking = _counts(stock.must_start, stock.must, lacked, row)[1] > 0
+    held, lacked = marked(stock.skill_ids, adult.skills), marked(stock.must_ids, adult.lacks)
+    worth = shares[stock.kind[row]] * _skills(part, row, held, weights)
+    if not adult.lacks:
+        return Offered(part, shares, held, lacked, _offers(part, adult, row, worth), None)
+    lacking = counts(stock.must_start, stock.must, lacked, row)[1] > 0
     offers = _offers(part, adult, row[~lacking], worth[~lacking])
-    excluded = _offers(part, adult, row[lacking], worth[lacking])
-    return Offered(part, shares, held, lacked, offers, excluded, loops.grouped(offers))
+    return Offered(part, shares, held, lacked, offers, _offers(part, adult, row[lacking], worth[lacking]))
+
+
+def _skills(part: Part, row: Array, held: Array, weights: Weights) -> Array:
+    """What the skills make of a vacancy's worth."""
+    asked, has = counts(part.stock.skill_start, part.stock.skill, held, row)
+    known = weights.worth_without_skills + weights.worth_of_skills * (has / np.maximum(asked, 1))
+    return np.where(asked > 0, known, weights.worth_when_unknown)
 
 
 def _fitting(part: Part, adult: Adult, shares: Array) -> Array:
@@ -97,28 +100,56 @@ def _fitting(part: Part, adult: Adult, shares: Array) -> Array:
     return row[stock.extent[row] != OTHER_EXTENT[adult.extent]] if adult.extent else row
 
 
-def _counts(start: Array, item: Array, marks: Array, row: Array) -> tuple[Array, Array]:
+def counts(start: Array, item: Array, marks: Array, row: Array) -> tuple[Array, Array]:
     """How many items each row has, and how many of them are marked."""
     begin = start[row]
     length = start[row + 1] - begin
+    if not length.any() or not marks.any():
+        return length, np.zeros(len(row), dtype=np.int64)
     ends = np.cumsum(length)
-    which = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - (ends - length), length)
-    marked = np.concatenate(([0], np.cumsum(marks[item[which]], dtype=np.int64)))
-    return length, marked[ends] - marked[ends - length]
+    which = np.arange(ends[-1]) + np.repeat(begin - (ends - length), length)
+    total = np.concatenate(([0], np.cumsum(marks[item[which]], dtype=np.int64)))
+    return length, total[ends] - total[ends - length]
 
 
 def _offers(part: Part, adult: Adult, row: Array, worth: Array) -> Offers:
-    """By workplace; what can be done from home after the last, for one who accepts that; the rest is in no place."""
+    """The rows, which come by workplace and order, in groups; those in no place and not from home are left out."""
+    home = len(part.around.start) - 1
     workplace = part.stock.workplace[row].astype(np.int64)
     if adult.remote:
-        workplace[part.stock.evidence[row] >= 0] = len(part.reach.start) - 1
-    by = np.argsort(workplace, kind="stable")
-    by = by[np.searchsorted(workplace[by], 0) :]
-    row = row[by].astype(np.int64)
-    return Offers(row, workplace[by], worth[by], part.order[row], part.stock.positions[row])
+        workplace[part.stock.evidence[row] >= 0] = home
+        by = np.lexsort((part.order[row], workplace, -worth))
+    else:
+        by = np.argsort(-worth, kind="stable")
+    by = by[workplace[by] >= 0]
+    row, workplace, worth = row[by], workplace[by], worth[by]
+    order, positions = part.order[row], part.stock.positions[row]
+    start = np.flatnonzero(_changes(workplace) | _changes(worth))
+    groups_start = np.zeros(home + 2, dtype=np.int64)
+    np.cumsum(np.bincount(workplace[start], minlength=home + 1), out=groups_start[1:])
+    return Offers(
+        row=row,
+        order=order,
+        start=np.append(start, len(row)),
+        workplace=workplace[start],
+        worth=worth[start],
+        positions=np.add.reduceat(positions, start) if len(start) else positions,
+        first=order[start],
+        first_positions=positions[start],
+        groups_start=groups_start,
+        groups_at=np.argsort(workplace[start], kind="stable"),
+    )
 
 
-def _marked(ids: Array, chosen: frozenset[str]) -> Array:
+def _changes(values: Array) -> Array:
+    """Where a value is another than the one before it."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
+
+
+def marked(ids: Array, chosen: frozenset[str]) -> Array:
+    """Which of the ids are among the chosen."""
     return np.isin(ids, texts(chosen)) if chosen else np.zeros(len(ids), dtype=np.bool_)
 
 
