@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from bofast.taxonomy.rules.concepts import Concepts
+from bofast.taxonomy.rules.concepts import Concepts, Unusable
 
 ADDRESS = "/v1/taxonomy/graphql"
 GROUP, OCCUPATION, SKILL, FIELD, KEYWORD = "ssyk-level-4", "occupation-name", "skill", "occupation-field", "keyword"
@@ -131,7 +131,7 @@ def _take(node: Node, into: Concepts, kind: str, above: tuple[str, str] = ("", "
             _take_occupation(node, into, above[1] if above[0] == GROUP else "")
         elif kind == SKILL:
             into.add_skill(concept, label)
-    except ValueError as wrong:
+    except Unusable as wrong:
         into.skipped.append(f"{concept or label or 'a concept without id'}: {wrong}")
         return
     for narrower in _related(node, "narrower"):
@@ -165,7 +165,7 @@ def _take_substitute(wanted: str, serves: str, other: Node, into: Concepts) -> N
     percentage = other.get("substitutability_percentage")
     try:
         into.add_substitute(wanted, serves, percentage if isinstance(percentage, int) else 0)
-    except ValueError as wrong:
+    except Unusable as wrong:
         into.skipped.append(str(wrong))
 
 
@@ -177,7 +177,7 @@ def _take_related(concept: str, label: str, kind: str, related: Node, into: Conc
             into.add_group_skill(concept, other)
         elif kind == KEYWORD and type_of == OCCUPATION:
             into.add_phrase(label, other)
-    except ValueError as wrong:
+    except Unusable as wrong:
         into.skipped.append(f"{concept}: {wrong}")
 
 

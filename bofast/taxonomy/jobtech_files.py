@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bofast.kernel.tables import Line, Unreadable, header, lines
 from bofast.taxonomy.jobtech import NoAnswer, take
-from bofast.taxonomy.rules.concepts import Concepts
+from bofast.taxonomy.rules.concepts import Concepts, Unusable
 
 SUFFIXES = {".csv", ".tsv", ".json", ".gz"}
 LARGEST = 500_000_000  # bytes, unpacked
@@ -79,9 +79,9 @@ def _answer(content: bytes, into: Concepts) -> str:
 def _row(line: Line, add: Callable[[Concepts, Cells], None], name: str, into: Concepts) -> int:
     try:
         if line.problem:
-            raise ValueError(line.problem)
+            raise Unusable(line.problem)
         add(into, line.cells)
-    except ValueError as wrong:
+    except Unusable as wrong:
         into.skipped.append(f"{name}, line {line.number}: {wrong}")
         return 0
     return 1

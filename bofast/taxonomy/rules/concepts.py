@@ -12,6 +12,10 @@ LONGEST_LABEL = 200
 PERCENTAGES = {25, 75}
 
 
+class Unusable(ValueError):
+    """What a source says cannot be used; the text says why."""
+
+
 @dataclass(slots=True)
 class GroupFacts:
     """An SSYK-4 group; the code and the field's id are "" while no source has said them."""
@@ -51,12 +55,12 @@ class Concepts:
     skipped: list[str] = field(default_factory=list)
 
     def add_field(self, concept: str, label: str) -> None:
-        """An occupation field; raises ValueError with the reason when it cannot be used, as all of these do."""
+        """An occupation field; raises Unusable with the reason when it cannot be used, as all of these do."""
         self.fields[known_id(concept)] = good_label(label)
 
     def add_group(self, concept: str, label: str, *, code: str = "", of_field: str = "") -> None:
         if code and not SSYK.fullmatch(code):
-            raise ValueError(f"“{code[:20]}” is no SSYK code of four digits")
+            raise Unusable(f"“{code[:20]}” is no SSYK code of four digits")
         group = self.groups.setdefault(known_id(concept), GroupFacts(good_label(label)))
         group.code = code or group.code
         group.field = of_field or group.field
@@ -78,9 +82,9 @@ class Concepts:
 
     def add_substitute(self, wanted: str, serves: str, percentage: int) -> None:
         if percentage not in PERCENTAGES:
-            raise ValueError(f"{wanted} stands in for {serves} to {percentage} %: neither 25 nor 75")
+            raise Unusable(f"{wanted} stands in for {serves} to {percentage} %: neither 25 nor 75")
         if wanted == serves:
-            raise ValueError(f"{wanted} stands in for itself")
+            raise Unusable(f"{wanted} stands in for itself")
         self.substitutes.setdefault(known_id(wanted), {})[known_id(serves)] = percentage
 
     def add_phrase(self, words: str, occupation: str) -> None:
@@ -95,19 +99,19 @@ class Concepts:
 
 
 def known_id(concept: str) -> str:
-    """The id, when it has the form of a concept id; ValueError otherwise."""
+    """The id, when it has the form of a concept id; raises Unusable otherwise."""
     if not CONCEPT_ID.fullmatch(concept):
-        raise ValueError(f"“{concept[:30]}” is no concept id")
+        raise Unusable(f"“{concept[:30]}” is no concept id")
     return concept
 
 
 def good_label(label: str) -> str:
-    """The label with its white space in order; ValueError when it is empty or longer than a label can be."""
+    """The label with its white space in order; raises Unusable when it is empty or longer than a label can be."""
     words = " ".join(label.split())
     if not words:
-        raise ValueError("it has no label")
+        raise Unusable("it has no label")
     if len(words) > LONGEST_LABEL:
-        raise ValueError(f"its label is longer than {LONGEST_LABEL} letters")
+        raise Unusable(f"its label is longer than {LONGEST_LABEL} letters")
     return words
 
 
