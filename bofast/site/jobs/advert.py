@@ -29,7 +29,7 @@ SAFE = ("https://", "http://")
 def job(request: HttpRequest, source: str, source_id: str) -> HttpResponse:
     """The ad. One that has run out stays and says so; one that was taken back answers 410 and shows others like it."""
     everything = Vacancy.objects.select_related("municipality__county", "occupation__group", "group__field")
-    vacancy = get_object_or_404(everything, source=source, source_id=source_id)
+    vacancy = get_object_or_404(everything, source=source, source_id=source_id.replace("\x00", ""))
     on = local_day(now())
     if local_day(vacancy.published_at) > on:
         raise Http404
