@@ -86,7 +86,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "neighbouring": PLUMBER,
         "travel": {"detour": DETOUR, "slow_km": SLOW_KM, "slow": SLOW_KM_H, "fast": FAST_KM_H},
         "sources": source_days(local_day(now())),
-        "is_demo": settings.DEMO,
+        "is_demo": settings.DEMO_DATE is not None,
     }
     return render(request, "site/about/method.html", context)
 

@@ -20,7 +20,6 @@ from bofast.places.rules import on_map
 from bofast.places.shapes import Box, box_of, municipality_shapes
 from bofast.site.form import form_of
 from bofast.site.people import spelled
-from bofast.site.form import form_of
 from bofast.site.question import Question
 from bofast.vacancies.models import Vacancy
 from bofast.web.templatetags.look import count
@@ -95,8 +94,8 @@ def homes_of(municipalities: Iterable[Municipality], on: date) -> dict[str, Home
             name=one.name,
             address=reverse("site:municipality", args=[one.slug]),
             positions=positions.get(one.code, 0),
-            persons=persons and persons.value,
-            year=persons and persons.year,
+            persons=persons.value if persons else None,
+            year=persons.year if persons else None,
             x=round(x, 1),
             y=round(y, 1),
         )

@@ -91,13 +91,11 @@ def example_place(here: str) -> dict[str, object]:
                 "share": share,
                 "label": suits(number),
                 "has_work": True,
-                "jobs": [
-                    {"headline": job, "address": here, "by": "Nedre Fors AB", "minutes": time, "why": _("Same occupation")}
-                ],
+                "jobs": [{**job, "address": here, "by": "Nedre Fors AB", "why": _("Same occupation")}],
             }
-            for number, positions, share, job, time in (
-                (1, 37, 0.92, _("Nurse in home care"), 2),
-                (2, 12, 0.61, _("Electrician in service"), 28),
+            for number, positions, share, job in (
+                (1, 37, 0.92, {"headline": _("Nurse in home care"), "minutes": 2}),
+                (2, 12, 0.61, {"headline": _("Electrician in service"), "minutes": 28}),
             )
         ],
         "housing": {"value": 2288000, "year": 2021, "source": "SCB"},

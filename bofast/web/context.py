@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language, get_language_info, override
-from django.utils.translation import gettext as _
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
@@ -15,11 +14,17 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "region_name": settings.REGION_NAME,
         "demo_date": settings.DEMO_DATE,
         "other_languages": [
-            {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "address": in_language(request, code)}
-            for code, _name in settings.LANGUAGES
+            {"code": code, "name": own_name(code), "address": in_language(request, code)}
+            for code, _ in settings.LANGUAGES
             if code != get_language()
         ],
     }
+
+
+def own_name(code: str) -> str:
+    """What the language calls itself: “Svenska”."""
+    name: str = get_language_info(code)["name_local"]
+    return name.capitalize()
 
 
 def in_language(request: HttpRequest, code: str) -> str:

@@ -49,11 +49,10 @@ def strokes(name: str) -> SafeString:
 
 
 @register.simple_tag
-def icon(name: str, size: int = 24) -> SafeString:
+def icon(name: str) -> SafeString:
     """`{% icon "search" %}`: decoration beside a word, hidden from screen readers."""
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="{}" height="{}" aria-hidden="true">{}</svg>', size, size, strokes(name)
-    )
+    frame = '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{}</svg>'
+    return format_html(frame, strokes(name))
 
 
 @register.filter
@@ -112,9 +111,9 @@ def fit_legend() -> list[dict[str, object]]:
 @register.simple_tag
 def pages_around(page: int, last: int) -> list[int]:
     """The pages worth a link: the first, the last and those beside this one; 0 stands for a gap."""
-    near = [number for number in range(1, last + 1) if number in {1, last} or abs(number - page) <= 1]
-    gaps = (0 if number - before > 1 else None for before, number in pairwise(near))
-    return [near[0], *(n for gap, number in zip(gaps, near[1:], strict=True) for n in ([0, number] if gap == 0 else [number]))]
+    near = sorted(number for number in {1, page - 1, page, page + 1, last} if 1 <= number <= last)
+    rest = (n for before, number in pairwise(near) for n in ([number] if number == before + 1 else [0, number]))
+    return [near[0], *rest]
 
 
 @register.simple_tag
