@@ -1,17 +1,19 @@
 """The engine's inner loops, compiled by numba: exact, because nothing is reordered and nothing approximated.
 
-Importing this takes a second, and its functions compile at first use: engine.warm() does both ahead of time.
+Importing this takes a second, and its loops compile at first use. What is compiled is cached by this file's time and
+size: the loops take plain arrays and numbers, since a cached class of our own would break the cache when it changes.
 """
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Tally, Terms
+from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Terms
 
 BILLION = 1e9
 BILLIONTHS = 2e-9  # scores further apart than this differ after rounding to nine decimals
@@ -33,94 +35,150 @@ def billionths(score: float) -> int:
     return int(whole) + (1 if beyond > 0.0 else 0)
 
 
-@compiled
 def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
-    said = np.zeros(len(near.start))  # of each occupation: what the taxonomy says in the direction wanted → it
-    shares = np.zeros(len(kinds.occupation))
-    for i in range(len(wanted.occupation)):
-        occupation, group = wanted.occupation[i], wanted.group[i]
-        begin, end = (near.start[occupation], near.start[occupation + 1]) if occupation >= 0 else (0, 0)
+    return _occupation_shares(*kinds, *wanted, *near, terms.same_occupation, terms.same_group)
+
+
+@compiled
+def _occupation_shares(  # noqa: PLR0917 - a loop takes what it reads
+    kind_occupation: Array,
+    kind_group: Array,
+    wanted_occupation: Array,
+    wanted_group: Array,
+    near_start: Array,
+    near_serves: Array,
+    near_share: Array,
+    same: float,
+    same_group: float,
+) -> Array:
+    said = np.zeros(len(near_start))  # of each occupation: what the taxonomy says in the direction wanted → it
+    shares = np.zeros(len(kind_occupation))
+    for i in range(len(wanted_occupation)):
+        occupation, group = wanted_occupation[i], wanted_group[i]
+        begin, end = (near_start[occupation], near_start[occupation + 1]) if occupation >= 0 else (0, 0)
         for j in range(begin, end):
-            said[near.serves[j]] = near.share[j]
+            said[near_serves[j]] = near_share[j]
         for kind in range(len(shares)):
-            other = kinds.occupation[kind]
+            other = kind_occupation[kind]
             if other >= 0 and other == occupation:
-                share = terms.same_occupation
+                share = same
             elif other >= 0 and said[other] > 0.0:
                 share = said[other]
-            elif group >= 0 and kinds.group[kind] == group:
-                share = terms.same_group
+            elif group >= 0 and kind_group[kind] == group:
+                share = same_group
             else:
                 share = 0.0
             shares[kind] = max(shares[kind], share)
         for j in range(begin, end):
-            said[near.serves[j]] = 0.0
+            said[near_serves[j]] = 0.0
     return shares
 
 
+def tallied(around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:
+    groups = offers.workplace, offers.worth, offers.positions, offers.first, offers.first_positions
+    _tallied(*around, *groups, terms.limit, terms.commute, terms.choice_from, tally)
+
+
 @compiled
-def tallied(around: Reach, offers: Offers, terms: Terms, tally: Tally) -> None:
-    for group in range(len(offers.worth)):
-        workplace, worth = offers.workplace[group], offers.worth[group]
-        first, positions = offers.first[group], offers.positions[group]
-        at_home = workplace == len(around.start) - 1
-        begin, end = (0, len(tally.best)) if at_home else (around.start[workplace], around.start[workplace + 1])
-        is_good = positions  # until the score, which only falls on the way outwards, is too low for a choice
-        for i in range(begin, end):
-            minutes = 0.0 if at_home else around.minutes[i]
-            if minutes > terms.limit:
+def _tallied(  # noqa: PLR0917 - a loop takes what it reads
+    around_start: Array,
+    around_place: Array,
+    around_minutes: Array,
+    workplaces: Array,
+    worths: Array,
+    positions: Array,
+    firsts: Array,
+    first_positions: Array,
+    limit: float,
+    commute: float,
+    choice_from: float,
+    tally: Array,
+) -> None:
+    for group in range(len(worths)):
+        workplace, worth = workplaces[group], worths[group]
+        offered, first, its_positions = positions[group], firsts[group], first_positions[group]
+        is_good = worth >= choice_from  # until the score, which only falls on the way outwards, is too low
+        if workplace == len(around_start) - 1:  # from home
+            for place in range(len(tally)):
+                _add(tally[place], worth, is_good, offered, first, its_positions)
+            continue
+        for i in range(around_start[workplace], around_start[workplace + 1]):
+            minutes = around_minutes[i]
+            if minutes > limit:
                 break
-            place = i if at_home else around.other[i]
-            score = worth * (1.0 - terms.commute * minutes / terms.limit)
-            if score < terms.choice_from:
-                is_good = 0
-            tally.positions[place] += positions
-            tally.good[place] += is_good
-            if score <= tally.best[place] - BILLIONTHS:
-                continue
-            key = billionths(score)
-            if key > tally.best_key[place] or (key == tally.best_key[place] and first < tally.first[place]):
-                tally.best_key[place], tally.first[place], tally.first_score[place] = key, first, score
-                tally.first_positions[place] = offers.first_positions[group]
-            tally.best[place] = max(tally.best[place], score)
+            score = worth * (1.0 - commute * minutes / limit)
+            is_good = is_good and score >= choice_from
+            _add(tally[around_place[i]], score, is_good, offered, first, its_positions)
 
 
 @compiled
+def _add(  # noqa: PLR0917 - a loop takes what it reads
+    tally: Any, score: float, is_good: bool, positions: int, first: int, first_positions: int
+) -> None:
+    """Add one group's offers to one place's tally."""
+    tally.positions += positions
+    tally.good += positions * is_good
+    if score <= tally.best - BILLIONTHS:
+        return
+    key = billionths(score)
+    if key > tally.best_key or (key == tally.best_key and first < tally.first):
+        tally.best_key, tally.first, tally.first_score, tally.first_positions = key, first, score, first_positions
+    tally.best = max(tally.best, score)
+
+
 def listed(places: Array, most: int, reach: Reach, offers: Offers, terms: Terms) -> tuple[Array, Array, Array]:
+    groups = offers.start, offers.worth, offers.order, offers.groups_start, offers.groups_at
+    found: tuple[Array, Array, Array] = _listed(places, most, *reach, *groups, terms.limit, terms.commute)
+    return found
+
+
+@compiled
+def _listed(  # noqa: PLR0917 - a loop takes what it reads
+    places: Array,
+    most: int,
+    reach_start: Array,
+    reach_workplace: Array,
+    reach_minutes: Array,
+    start: Array,
+    worths: Array,
+    orders: Array,
+    groups_start: Array,
+    groups_at: Array,
+    limit: float,
+    commute: float,
+) -> tuple[Array, Array, Array]:
     found = np.full((len(places), most), -1, dtype=np.int64)
     far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
     keys = np.full((len(places), most), -1, dtype=np.int64)
-    highest = offers.worth[0] if len(offers.worth) else 0.0
-    home = len(offers.groups_start) - 2
+    highest = worths[0] if len(worths) else 0.0
+    home = len(groups_start) - 2
     for p in range(len(places)):
         best = found[p], far[p], scores[p], keys[p]
-        for i in range(reach.start[places[p]] - 1, reach.start[places[p] + 1]):
-            at_home = i < reach.start[places[p]]  # the first round; the others go outwards
-            minutes = 0.0 if at_home else reach.minutes[i]
-            factor = 1.0 - terms.commute * minutes / terms.limit
-            if minutes > terms.limit or billionths(highest * factor) < keys[p, most - 1]:
+        for i in range(reach_start[places[p]] - 1, reach_start[places[p] + 1]):
+            at_home = i < reach_start[places[p]]  # the first round; the others go outwards
+            minutes = 0.0 if at_home else reach_minutes[i]
+            factor = 1.0 - commute * minutes / limit
+            if minutes > limit or billionths(highest * factor) < keys[p, most - 1]:
                 break
-            workplace = home if at_home else reach.other[i]
-            for at in range(offers.groups_start[workplace], offers.groups_start[workplace + 1]):
-                group = offers.groups_at[at]
-                score = offers.worth[group] * factor
+            workplace = home if at_home else reach_workplace[i]
+            for at in range(groups_start[workplace], groups_start[workplace + 1]):
+                group = groups_at[at]
+                score = worths[group] * factor
                 key = billionths(score)
-                for offer in range(offers.start[group], offers.start[group + 1]):
-                    if not _insert(offer, minutes, score, key, best, offers):
-                        break
+                for offer in range(start[group], start[group + 1]):
+                    if not _insert(offer, minutes, score, key, best, orders):
+                        break  # the others of the group come after it
     return found, far, scores
 
 
 @compiled
 def _insert(  # noqa: PLR0917 - a loop takes what it reads
-    offer: int, minutes: float, score: float, key: int, best: tuple[Array, Array, Array, Array], offers: Offers
+    offer: int, minutes: float, score: float, key: int, best: tuple[Array, Array, Array, Array], orders: Array
 ) -> bool:
     """Put the offer where it belongs among the best, whose last falls out; False when it is not among them."""
     found, far, scores, keys = best
     at = len(found)
-    while at > 0 and (
-        key > keys[at - 1] or (key == keys[at - 1] and offers.order[offer] < offers.order[found[at - 1]])
-    ):
+    while at > 0 and (key > keys[at - 1] or (key == keys[at - 1] and orders[offer] < orders[found[at - 1]])):
         at -= 1
         if at + 1 < len(found):
             found[at + 1], far[at + 1], scores[at + 1], keys[at + 1] = found[at], far[at], scores[at], keys[at]

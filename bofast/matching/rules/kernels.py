@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+import numpy as np
+
 from bofast.matching.rules.arrays import Array
 
 
@@ -58,16 +60,22 @@ class Offers(NamedTuple):
     groups_at: Array  # each workplace's groups
 
 
-class Tally(NamedTuple):
-    """What one adult finds, a value a place: (places,). Stocks add to it one after the other."""
+TALLY = np.dtype(
+    [
+        ("best", np.float64),  # the highest score, -1: nothing found
+        ("best_key", np.int64),  # it in whole billionths
+        ("first", np.int64),  # the order of the vacancy that stands first
+        ("first_score", np.float64),
+        ("first_positions", np.int64),
+        ("good", np.int64),  # positions from the score that makes a choice, the first vacancy's too
+        ("positions", np.int64),
+    ]
+)  # what one adult finds in a place; stocks add to it one after the other
 
-    best: Array  # the highest score, -1: nothing found
-    best_key: Array  # it in whole billionths
-    first: Array  # the order of the vacancy that stands first
-    first_score: Array
-    first_positions: Array
-    good: Array  # positions from the score that makes a choice, the first vacancy's too
-    positions: Array
+
+def nothing(places: int) -> Array:
+    """The tally before anything is found: (places,) of TALLY."""
+    return np.full(places, np.array((-1.0, -1, -1, -1.0, 0, 0, 0), dtype=TALLY))
 
 
 class Kernels(Protocol):
@@ -76,7 +84,7 @@ class Kernels(Protocol):
     def occupation_shares(self, kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
         """The best occupation fit of each kind for what is wanted: (kinds,)."""
 
-    def tallied(self, around: Reach, offers: Offers, terms: Terms, tally: Tally) -> None:
+    def tallied(self, around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:
         """Add to the tally what is offered within the limit; `around` the workplaces."""
 
     def listed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Tally, Terms
+from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Terms
 
 BILLION = 1e9
 SPLIT = 134_217_729.0  # 2 ** 27 + 1: cuts a float64 into two halves of which products with 10 ** 9 are exact
@@ -36,18 +36,19 @@ def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> 
     return shares
 
 
-def tallied(around: Reach, offers: Offers, terms: Terms, tally: Tally) -> None:
+def tallied(around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:
     for group, workplace in enumerate(offers.workplace):
-        place, minutes = _within(len(tally.best), workplace, around, terms)
+        place, minutes = _within(len(tally), workplace, around, terms)
         score = offers.worth[group] * (1.0 - terms.commute * minutes / terms.limit)
         key, first = billionths(score), offers.first[group]
-        tally.positions[place] += offers.positions[group]
-        tally.good[place] += np.where(score >= terms.choice_from, offers.positions[group], 0)
-        tally.best[place] = np.maximum(tally.best[place], score)
-        leads = (key > tally.best_key[place]) | ((key == tally.best_key[place]) & (first < tally.first[place]))
-        ahead = place[leads]
-        tally.best_key[ahead], tally.first_score[ahead] = key[leads], score[leads]
-        tally.first[ahead], tally.first_positions[ahead] = first, offers.first_positions[group]
+        tally["positions"][place] += offers.positions[group]
+        tally["good"][place] += np.where(score >= terms.choice_from, offers.positions[group], 0)
+        tally["best"][place] = np.maximum(tally["best"][place], score)
+        best = tally["best_key"][place]
+        leads = (key > best) | ((key == best) & (first < tally["first"][place]))
+        tally["best_key"][place[leads]], tally["first_score"][place[leads]] = key[leads], score[leads]
+        tally["first"][place[leads]] = first
+        tally["first_positions"][place[leads]] = offers.first_positions[group]
 
 
 def _within(places: int, workplace: int, around: Reach, terms: Terms) -> tuple[Array, Array]:

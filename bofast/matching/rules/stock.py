@@ -89,6 +89,16 @@ def stock_of(vacancies: Iterable[VacancyFacts], ground: Ground, travel: Travel) 
     )
 
 
+def musts_of(stock: Stock) -> tuple[Must, ...]:
+    """The must-haves as they were given, in the stock's order."""
+    columns = (stock.must_ids.tolist(), stock.must_labels.tolist(), stock.must_is_licence.tolist())
+    return tuple(Must(one.decode(), label.decode(), licence) for one, label, licence in zip(*columns, strict=True))
+
+
+def evidences_of(stock: Stock) -> tuple[str, ...]:
+    return tuple(evidence.decode() for evidence in stock.evidences.tolist())
+
+
 def _name(one: VacancyFacts) -> str:
     return f"{one.id}\0{one.source}"
 

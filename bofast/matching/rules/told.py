@@ -77,35 +77,39 @@ def _rank(found: Found) -> tuple[float, int]:
 
 
 def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
-    stock = offered.part.stock
+    stock, part = offered.part.stock, offered.part
     asked, held = counts(stock.skill_start, stock.skill, offered.held, rows)
-    shares = offered.shares[stock.kind[rows]]
-    columns = (rows, stock.key[rows], stock.name[rows], shares, asked, held, stock.evidence[rows], stock.extent[rows])
+    columns = (
+        stock.key[rows],
+        stock.name[rows],
+        offered.shares[stock.kind[rows]],
+        stock.extent[rows],
+        stock.evidence[rows],
+        stock.must_start[rows],
+        stock.must_start[rows + 1],
+    )
     told = []
-    for row, key, name, share, asks, has, evidence, extent in zip(*(one.tolist() for one in columns), strict=True):
+    for has, asks, *row in zip(held.tolist(), asked.tolist(), *(column.tolist() for column in columns), strict=True):
+        key, name, share, extent, evidence, first_must, last_must = row
         identity, _, source = name.decode().partition("\0")
         seen = Seen(
             held=has,
             asked=asks,
-            evidence=stock.evidences[evidence].decode() if adult.remote and evidence >= 0 else None,
+            evidence=part.evidences[evidence] if adult.remote and evidence >= 0 else None,
             extent_unknown=adult.extent is not None and extent == 0,
-            required=_required(offered, row, adult),
+            required=_required(offered, stock.must[first_must:last_must], adult) if first_must < last_must else (),
         )
         told.append(Facts(key, identity, source, share, seen))
     return told
 
 
-def _required(offered: Offered, row: int, adult: Adult) -> tuple[Required, ...]:
-    stock = offered.part.stock
-    musts = stock.must[stock.must_start[row] : stock.must_start[row + 1]]
-    labels, ids = stock.must_labels[musts].tolist(), stock.must_ids[musts].tolist()
-    is_licence, lacked = stock.must_is_licence[musts].tolist(), offered.lacked[musts].tolist()
+def _required(offered: Offered, musts: Array, adult: Adult) -> tuple[Required, ...]:
     return tuple(
         Required(
-            label=label.decode(),
-            is_licence=licence,
-            held=label.decode() in adult.licences if licence else concept.decode() in adult.languages,
-            lacked=lacks,
+            label=must.label,
+            is_licence=must.is_licence,
+            held=must.label in adult.licences if must.is_licence else must.id in adult.languages,
+            lacked=must.id in adult.lacks,
         )
-        for label, concept, licence, lacks in zip(labels, ids, is_licence, lacked, strict=True)
+        for must in (offered.part.musts[row] for row in musts.tolist())
     )

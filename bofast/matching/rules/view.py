@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.facts import PlaceFacts
+from bofast.matching.rules.facts import Must, PlaceFacts
 from bofast.matching.rules.ground import Ground, Register, places_of
 from bofast.matching.rules.kernels import Kinds, Near, Reach
-from bofast.matching.rules.stock import Stock
+from bofast.matching.rules.stock import Stock, evidences_of, musts_of
 from bofast.matching.rules.travel import Travel
 
 
@@ -26,6 +26,8 @@ class Part:
     kinds: Kinds
     around: Reach  # the workplaces
     reach: Reach  # of the places
+    musts: tuple[Must, ...]
+    evidences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         kinds = Kinds(stock.kind_occupation, stock.kind_group)
         around = Reach(stock.around_start, stock.around_place, stock.around_minutes)
         reach = Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes)
-        parts.append(Part(stock, is_open, order, kinds, around, reach))
+        parts.append(Part(stock, is_open, order, kinds, around, reach, musts_of(stock), evidences_of(stock)))
     places = places_of(ground)
     codes, first = np.unique(ground.place_municipality, return_index=True)
     return View(

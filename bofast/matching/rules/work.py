@@ -9,7 +9,7 @@ import numpy as np
 
 from bofast.matching.rules.arrays import Array, rows, texts
 from bofast.matching.rules.household import Adult, Extent
-from bofast.matching.rules.kernels import Kernels, Kinds, Offers, Tally, Terms
+from bofast.matching.rules.kernels import Kernels, Kinds, Offers, Terms, nothing
 from bofast.matching.rules.score import Weights, choice
 from bofast.matching.rules.stock import EXTENTS
 from bofast.matching.rules.view import Part, View
@@ -24,7 +24,6 @@ class Offered:
     part: Part
     shares: Array  # the occupation fit of each kind
     held: Array  # of each skill
-    lacked: Array  # of each must-have
     offers: Offers
     excluded: Offers | None  # what a lack excludes
 
@@ -51,16 +50,17 @@ def work_of(view: View, adult: Adult, weights: Weights, loops: Kernels) -> Work:
         choice_from=weights.choice_from,
     )
     wanted = _wanted(view, adult)
-    tally = _nothing(len(view.place_rows))
+    tally = nothing(len(view.places))
     offered = []
     for part in view.parts:
         shares = loops.occupation_shares(part.kinds, wanted, view.near, terms)
         offered.append(_offered(part, adult, shares, weights))
         loops.tallied(part.around, offered[-1].offers, terms, tally)
-    good = tally.good - np.where(tally.first_score >= weights.choice_from, tally.first_positions, 0)
+    first = np.where(tally["first_score"] >= weights.choice_from, tally["first_positions"], 0)
+    good, best = tally["good"] - first, tally["best"]
     chosen = choices(weights)[np.minimum(good, len(choices(weights)) - 1)]
-    fit = np.where(tally.best_key >= 0, tally.best + (1.0 - tally.best) * weights.choice * chosen, 0.0)
-    return Work(adult, terms, tuple(offered), tally.positions, good, fit)
+    fit = np.where(tally["best_key"] >= 0, best + (1.0 - best) * weights.choice * chosen, 0.0)
+    return Work(adult, terms, tuple(offered), tally["positions"], good, fit)
 
 
 def _wanted(view: View, adult: Adult) -> Kinds:
@@ -75,13 +75,13 @@ def _wanted(view: View, adult: Adult) -> Kinds:
 def _offered(part: Part, adult: Adult, shares: Array, weights: Weights) -> Offered:
     stock = part.stock
     row = _fitting(part, adult, shares)
-    held, lacked = marked(stock.skill_ids, adult.skills), marked(stock.must_ids, adult.lacks)
+    held = marked(stock.skill_ids, adult.skills)
     worth = shares[stock.kind[row]] * _skills(part, row, held, weights)
     if not adult.lacks:
-        return Offered(part, shares, held, lacked, _offers(part, adult, row, worth), None)
-    lacking = counts(stock.must_start, stock.must, lacked, row)[1] > 0
+        return Offered(part, shares, held, _offers(part, adult, row, worth), None)
+    lacking = counts(stock.must_start, stock.must, marked(stock.must_ids, adult.lacks), row)[1] > 0
     offers = _offers(part, adult, row[~lacking], worth[~lacking])
-    return Offered(part, shares, held, lacked, offers, _offers(part, adult, row[lacking], worth[lacking]))
+    return Offered(part, shares, held, offers, _offers(part, adult, row[lacking], worth[lacking]))
 
 
 def _skills(part: Part, row: Array, held: Array, weights: Weights) -> Array:
@@ -151,18 +151,6 @@ def _changes(values: Array) -> Array:
 def marked(ids: Array, chosen: frozenset[str]) -> Array:
     """Which of the ids are among the chosen."""
     return np.isin(ids, texts(chosen)) if chosen else np.zeros(len(ids), dtype=np.bool_)
-
-
-def _nothing(places: int) -> Tally:
-    return Tally(
-        best=np.full(places, -1.0),
-        best_key=np.full(places, -1, dtype=np.int64),
-        first=np.full(places, -1, dtype=np.int64),
-        first_score=np.full(places, -1.0),
-        first_positions=np.zeros(places, dtype=np.int64),
-        good=np.zeros(places, dtype=np.int64),
-        positions=np.zeros(places, dtype=np.int64),
-    )
 
 
 @functools.lru_cache(maxsize=8)
