@@ -14,7 +14,6 @@ from bofast.taxonomy.jobtech import NoAnswer, take
 from bofast.taxonomy.rules.concepts import Concepts, Unusable
 
 SUFFIXES = {".csv", ".tsv", ".json", ".gz"}
-LARGEST = 500_000_000  # bytes, unpacked
 Cells = Mapping[str, str]
 
 

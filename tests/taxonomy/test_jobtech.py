@@ -1,5 +1,6 @@
 """The taxonomy service, by a local server that speaks its format; and its answers, whatever was asked for."""
 
+import gzip
 import json
 import threading
 from collections import deque
@@ -182,6 +183,22 @@ def test_a_service_that_is_away_is_told_after_four_tries():
     assert waited == [1.0, 2.0, 4.0]
 
 
+def test_the_real_answers_come_through_whole(service, shared):
+    for name, file in {
+        "Fields": "ssyk-level-4-groups-with-related-skills",
+        "Occupations": "substitutability-relations-between-occupations",
+        "Keywords": "the-ssyk-hierarchy-with-occupations",
+    }.items():
+        service.answers[name] = json.loads(gzip.decompress((shared / f"taxonomy/graphql/{file}.json.gz").read_bytes()))
+    service.answers["Current"] = service.answers["Occupations"]
+
+    found = whole(service)
+
+    assert (len(found.groups), len(found.occupations), len(found.skills)) == (400, 2_412, 6_640)
+    assert sum(map(len, found.substitutes.values())) == 8_324
+    assert (found.skipped, [one for one in found.occupations.values() if one.dropped or not one.group]) == ([], [])
+
+
 def taken(*concepts):
     found = Concepts()
     take(answer(*concepts), found)
@@ -214,6 +231,30 @@ def test_a_hierarchy_gives_each_occupation_its_group():
 
     assert found.occupations == {NURSE: OccupationFacts("Sjuksköterska", NURSES)}
     assert found.groups == {NURSES: GroupFacts("Sjuksköterskor", "9991")}
+
+
+def test_what_lies_in_a_typed_node_needs_no_type_of_its_own():
+    bare_skill = {"id": CARE, "preferred_label": "Omvårdnad"}
+    bare_occupation = {"id": NURSE, "preferred_label": "Sjuksköterska"}
+
+    found = taken(GROUP | {"related": [bare_skill], "narrower": [bare_occupation]})
+
+    assert (found.group_skills, found.occupations) == (
+        {NURSES: {CARE}},
+        {NURSE: OccupationFacts("Sjuksköterska", NURSES)},
+    )
+
+
+def test_an_occupation_takes_its_group_from_what_is_broader_and_leaves_other_levels():
+    level_3 = {"id": "1111_111_111", "type": "ssyk-level-3", "preferred_label": "X", "ssyk_code_2012": "999"}
+
+    found = taken(OCCUPATIONS[0] | {"broader": [level_3, {"id": NURSES}]})
+
+    assert (found.occupations[NURSE].group, found.groups) == (NURSES, {})
+
+
+def test_a_keyword_of_something_else_is_not_a_phrase():
+    assert taken(KEYWORDS[0] | {"related": [SKILL]}).phrases == set()
 
 
 def test_being_substituted_says_the_same_from_the_other_side_but_is_not_the_whole_list():
