@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bofast.places.rules import HEIGHT, WIDTH, on_map
 from bofast.places.shapes import Box, county_shapes, municipality_shapes
+from bofast.site.abroad import abroad
 from bofast.site.country import Country
 from bofast.site.people import listed
 from bofast.site.question import Question
@@ -44,6 +45,7 @@ class Atlas:
     close_border: str
     marks: Sequence[Mark]
     text: str
+    abroad: str
 
     @property
     def lens(self) -> dict[str, float] | None:
@@ -81,6 +83,7 @@ def atlas(question: Question, known: Country, fits: Mapping[str, float], places:
         close_border=counties[county].fine if county in counties else "",
         marks=marks(spots, close) if close else marks([replace(s, name="") for s in spots], whole, radius=28.0),
         text=_text(places),
+        abroad=abroad(),
     )
 
 

@@ -103,6 +103,8 @@ def answered(question: Question, reading: Reading, known: Country, on: date) -> 
 def title(found: Answer, adults: int) -> str:
     """“Six places where both of you find work”."""
     number = found.places_found
+    if number == 0:
+        return _("No place where you find work") if adults == 1 else _("No place where all of you find work")
     if adults == 1:
         text = ngettext("%(number)s place where you find work", "%(number)s places where you find work", number)
     elif adults == 2:
@@ -142,7 +144,7 @@ def one_only(teller: Teller, place: PlaceAnswer) -> dict[str, object]:
     return {
         "place": told,
         "found": [adult for adult in told.adults if adult.has_work],
-        "missing": people.listed([people.name_of(adult.number) for adult in told.adults if not adult.has_work]),
+        "missing": people.listed([people.object_of(adult.number) for adult in told.adults if not adult.has_work]),
     }
 
 

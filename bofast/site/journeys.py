@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bofast.places.rules import on_map
 from bofast.places.shapes import Box, municipality_shapes
+from bofast.site.abroad import abroad
 from bofast.site.country import Country
 from bofast.site.people import listed, name_of
 from bofast.site.telling import JobTold, PlaceTold
@@ -65,7 +66,10 @@ def journeys(place: PlaceTold, known: Country) -> Journeys | None:
     box = Box(*frame.box)
     return Journeys(
         frame=frame,
-        land=[shape.fine for code, shape in shapes.items() if code != place.municipality and shape.box.touches(box)],
+        land=[
+            abroad(),
+            *(shape.fine for code, shape in shapes.items() if code != place.municipality and shape.box.touches(box)),
+        ],
         own=shapes[place.municipality].fine if place.municipality in shapes else "",
         marks=drawn,
         routes=[route for mark in drawn[1:] for route in _routes(drawn[0], mark)],

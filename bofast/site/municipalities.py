@@ -19,6 +19,7 @@ from bofast.places.queries import figures_of, neighbours
 from bofast.places.rules import alphabetical, on_map
 from bofast.places.shapes import Box, municipality_shapes
 from bofast.site import people
+from bofast.site.abroad import abroad
 from bofast.site.country import Country, LocalityTold, country
 from bofast.site.form import form_of
 from bofast.site.front import homes_of, region_map
@@ -160,6 +161,7 @@ def map_of(known: Country, here: Municipality, places: Sequence[LocalityTold]) -
         for code, shape in shapes.items()
         if code != here.code and shape.box.touches(box)
     ]
+    around.insert(0, {"path": abroad(), "name": "", "address": ""})
     return {"frame": frame, "own": own.fine, "around": around, "marks": marks(spots, frame, radius=4.0)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from bofast.web.fit import fit_step
 from bofast.web.templatetags.look import count
@@ -13,34 +13,40 @@ from bofast.web.templatetags.look import count
 MOST_ADULTS = 6
 
 
-def jobs_for(number: int, positions: int, minutes: int) -> str:
-    """“37 jobs for you within 40 min”, for the adult of that number."""
-    return _jobs(number, positions) % {"count": count(positions), "number": number, "minutes": minutes}
-
-
-def _jobs(number: int, positions: int) -> str:
+def jobs_for(number: int, positions: int) -> str:
+    """“37 jobs for you”, for the adult of that number."""
     if number == 1:
-        return ngettext(
-            "%(count)s job for you within %(minutes)s min", "%(count)s jobs for you within %(minutes)s min", positions
-        )
-    if number == 2:
-        return ngettext(
-            "%(count)s job for your partner within %(minutes)s min",
-            "%(count)s jobs for your partner within %(minutes)s min",
-            positions,
-        )
-    return ngettext(
-        "%(count)s job for adult %(number)s within %(minutes)s min",
-        "%(count)s jobs for adult %(number)s within %(minutes)s min",
-        positions,
-    )
+        text = ngettext("%(count)s job for you", "%(count)s jobs for you", positions)
+    elif number == 2:
+        text = ngettext("%(count)s job for your partner", "%(count)s jobs for your partner", positions)
+    else:
+        text = ngettext("%(count)s job for adult %(number)s", "%(count)s jobs for adult %(number)s", positions)
+    return text % {"count": count(positions), "number": number}
+
+
+def beside(number: int, positions: int) -> str:
+    """The same where the first adult's jobs stand beside it: “12 for your partner”."""
+    if number == 1:
+        return jobs_for(number, positions)
+    text = _("%(count)s for your partner") if number == 2 else _("%(count)s for adult %(number)s")
+    return text % {"count": count(positions), "number": number}
+
+
+def within(minutes: float) -> str:
+    """What a number of jobs goes on with: “within 40 min”."""
+    return _("within %(minutes)s min") % {"minutes": f"{minutes:g}"}
 
 
 def name_of(number: int) -> str:
-    """“you”, “your partner”, “adult 3”."""
+    """Who does something: “you”, “your partner”, “adult 3”."""
     if number == 1:
-        return _("you")
+        return pgettext("who does something", "you")
     return _("your partner") if number == 2 else _("adult %(number)s") % {"number": number}
+
+
+def object_of(number: int) -> str:
+    """For whom something is: “you”, “your partner”, “adult 3”."""
+    return pgettext("for whom something is", "you") if number == 1 else name_of(number)
 
 
 def label_of(number: int) -> str:
@@ -77,20 +83,20 @@ def suits(number: int) -> str:
 def verdict(fit: float, adults: int) -> str:
     """How well a place suits the household, in a few words."""
     together = (
-        _("One of you finds no work"),
-        _("Can be hard for you"),
-        _("May work for you"),
-        _("Suits you quite well"),
-        _("Suits you well"),
-        _("Suits you very well"),
+        pgettext("to several", "One of you finds no work"),
+        pgettext("to several", "Can be hard for you"),
+        pgettext("to several", "May work for you"),
+        pgettext("to several", "Suits you quite well"),
+        pgettext("to several", "Suits you well"),
+        pgettext("to several", "Suits you very well"),
     )
     alone = (
-        _("You find no work here"),
-        _("Can be hard for you alone"),
-        _("May work for you alone"),
-        _("Suits you quite well, alone"),
-        _("Suits you well, alone"),
-        _("Suits you very well, alone"),
+        pgettext("to one", "You find no work here"),
+        pgettext("to one", "Can be hard for you"),
+        pgettext("to one", "May work for you"),
+        pgettext("to one", "Suits you quite well"),
+        pgettext("to one", "Suits you well"),
+        pgettext("to one", "Suits you very well"),
     )
     return (alone if adults == 1 else together)[fit_step(fit)]
 

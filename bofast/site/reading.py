@@ -11,7 +11,8 @@ from bofast.matching.rules import Adult, Extent, Household, Size, Wanted, Where,
 from bofast.site.country import Country
 from bofast.site.people import MOST_ADULTS
 from bofast.site.question import LICENCES, USUAL_MINUTES, AdultAsked, Question
-from bofast.taxonomy.queries import Understood, understand
+from bofast.taxonomy.queries import understand
+from bofast.taxonomy.rules.words import Understood
 
 LONGEST_WORDS = 200
 MOST_OCCUPATIONS = 15
@@ -142,7 +143,13 @@ def _understood(words: str) -> list[tuple[str, Sequence[Understood]]]:
 
 
 def _wanted(words: str, best: Understood) -> Wanted:
-    return Wanted(id=best.id, label=best.label, is_group=best.id == best.ssyk, words=words, confidence=best.confidence)
+    return Wanted(
+        id=best.ssyk if best.is_group else best.id,
+        label=best.label,
+        is_group=best.is_group,
+        words=words,
+        confidence=best.confidence,
+    )
 
 
 def shortened(text: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bofast.kernel.clock import local_day, now
 from bofast.site.form import form_of
-from bofast.site.people import jobs_for, suits, verdict
+from bofast.site.people import beside, suits, verdict, within
 from bofast.site.question import AdultAsked, Question
 from bofast.web.templatetags.look import LUCIDE, minutes
 
@@ -87,7 +87,8 @@ def example_place(here: str) -> dict[str, object]:
         "adults": [
             {
                 "number": number,
-                "counted": jobs_for(number, positions, 45),
+                "beside": beside(number, positions),
+                "within": within(45),
                 "share": share,
                 "label": suits(number),
                 "has_work": True,

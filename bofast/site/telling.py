@@ -64,6 +64,8 @@ class AdultTold:
     number: int
     has_work: bool
     counted: str
+    beside: str  # the same, shorter, beside the first adult's
+    within: str
     share: float
     label: str
     jobs: Sequence[JobTold]
@@ -146,7 +148,9 @@ class Teller:
         return AdultTold(
             number=number,
             has_work=answer.has_work,
-            counted=people.jobs_for(number, answer.positions, self.limits[number - 1]),
+            counted=people.jobs_for(number, answer.positions),
+            beside=people.beside(number, answer.positions),
+            within=people.within(self.limits[number - 1]),
             share=answer.fit,
             label=people.suits(number),
             jobs=[
@@ -233,6 +237,8 @@ def lacking(places: Iterable[PlaceAnswer]) -> list[tuple[int, str, int]]:
 def lacking_words(number: int, words: str, vacancies: int) -> str:
     """“4 of the best jobs for you require driving licence C.”"""
     text = ngettext(
-        "%(count)s of the best jobs for %(who)s %(why)s", "%(count)s of the best jobs for %(who)s %(why)s", vacancies
+        "%(count)s of the best jobs for %(who)s requires %(what)s",
+        "%(count)s of the best jobs for %(who)s require %(what)s",
+        vacancies,
     )
-    return text % {"count": count(vacancies), "who": people.name_of(number), "why": words}
+    return text % {"count": count(vacancies), "who": people.object_of(number), "what": words}

@@ -53,6 +53,15 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Where a name is written; `anchor` as in SVG."""
+
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A spot as it is drawn: at `x`, `y`, with a thread to where it belongs when it had to give way."""
 
@@ -62,17 +71,11 @@ class Mark:
     at_y: float
     x: float
     y: float
-    label_x: float | None = None
-    label_y: float | None = None
-    anchor: str = "start"
+    label: Label | None  # none where there was no room for the name
 
     @property
     def gave_way(self) -> bool:
         return hypot(self.x - self.at_x, self.y - self.at_y) > MARK / 2
-
-    @property
-    def is_labelled(self) -> bool:
-        return self.label_x is not None
 
 
 def frame_of(
@@ -99,7 +102,7 @@ def marks(spots: Iterable[Spot], frame: Frame, *, radius: float = MARK) -> list[
     drawn = []
     for number, (spot, own, (x, y)) in enumerate(zip(listed, at, stand, strict=True), 1):
         label = _label(spot, (x, y), radius + 4, frame, taken)
-        drawn.append(Mark(spot, number, *_tenths(*own), *_tenths(x, y), *label))
+        drawn.append(Mark(spot, number, *_tenths(*own), *_tenths(x, y), label))
     return drawn
 
 
@@ -133,9 +136,7 @@ def _apart(points: Sequence[tuple[float, float]], frame: Frame, radius: float) -
     return [(x, y) for x, y in stand]
 
 
-def _label(
-    spot: Spot, point: tuple[float, float], gap: float, frame: Frame, taken: list[Box]
-) -> tuple[float | None, float | None, str]:
+def _label(spot: Spot, point: tuple[float, float], gap: float, frame: Frame, taken: list[Box]) -> Label | None:
     """The first place beside the mark where its name covers nothing, kept from then on; none where there is none."""
     (x, y), wide = point, LETTER * len(f"{spot.name} {spot.note}".strip())
     choices = (
@@ -153,5 +154,5 @@ def _label(
         inside = box[0] > 2 and box[1] > 2 and box[2] < frame.width - 2 and box[3] < frame.height - 2
         if inside and not any(overlap(box, other) for other in taken):
             taken.append(box)
-            return round(label_x, 1), round(label_y + 4.5, 1), anchor
-    return None, None, "start"
+            return Label(round(label_x, 1), round(label_y + 4.5, 1), anchor)
+    return None

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from bofast.matching.rules import Because, Gap, Missing, Reason
 
-WHY: Mapping[Because, Promise] = {
+WHY: Mapping[Because, Promise | str] = {
     Because.SAME_OCCUPATION: _("Same occupation"),
     Because.NEAR_OCCUPATION: _("Related occupation (%(share)s%%)"),
     Because.SAME_GROUP: _("Same occupational group"),
@@ -18,8 +18,8 @@ WHY: Mapping[Because, Promise] = {
     Because.REMOTE: _("Can be done remotely, says the ad"),
     Because.HOLDS_LICENCE: _("You have driving licence %(label)s"),
     Because.HOLDS_LANGUAGE: _("You know %(label)s"),
-    Because.LACKS_LICENCE: _("require driving licence %(label)s"),
-    Because.LACKS_LANGUAGE: _("require %(label)s"),
+    Because.LACKS_LICENCE: _("driving licence %(label)s"),
+    Because.LACKS_LANGUAGE: "%(label)s",
 }
 UNKNOWN: Mapping[Missing, Promise] = {
     Missing.SKILLS: _("which skills are asked for"),
