@@ -108,7 +108,7 @@ class Values:
             if self._seek() == ",":
                 self._text = self._text[1:]
             elif self._sign() != "]":
-                self._fail()
+                self._fail(_seen_id(self._text))
 
     def documents(self) -> Iterator[object]:
         """Each value until the end. Raises CutOff."""
@@ -133,10 +133,8 @@ class Values:
                     return value, end
             except json.JSONDecodeError as wrong:
                 is_cut = wrong.msg.startswith("Unterminated") or wrong.pos >= len(self._text) - 8
-                if not is_cut or len(self._text) > LONGEST:
+                if not is_cut or self._ended or len(self._text) > LONGEST:
                     return self, 0
-                if self._ended:
-                    self._fail()
             except (ValueError, RecursionError):
                 return self, 0
             self._more(2 * len(self._text))
@@ -144,8 +142,8 @@ class Values:
     def _skipped(self) -> Broken:
         """Pass over a value that cannot be read, by its brackets, without keeping it."""
         seen, length, depth, in_string = _seen_id(self._text), 0, 0, False
-        if self._text[0] not in "{[":
-            self._fail()
+        if self._sign() not in ("{", "["):
+            self._fail(seen)
         while True:
             for sign in _SIGNS.finditer(self._text):
                 if sign.group() == '"':
@@ -161,7 +159,7 @@ class Values:
             length += len(self._text) - rest
             self._text = self._text[len(self._text) - rest :]
             if self._ended:
-                self._fail()
+                self._fail(seen)
             self._more(CHUNK)
 
     def _seek(self) -> str:
@@ -185,9 +183,8 @@ class Values:
             length += len(pieces[-1])
         self._text = "".join(pieces)
 
-    def _fail(self) -> NoReturn:
-        problem = "ends too early" if self._ended and len(self._text) < LONGEST else "is no JSON any more"
-        seen = _seen_id(self._text)
+    def _fail(self, seen: str) -> NoReturn:
+        problem = "is no JSON any more" if self._text else "ends too early"
         raise CutOff(f"{problem}: reading stopped after {self.count} ads" + (f", in ad {seen}" if seen else ""))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -122,6 +122,7 @@ def import_batch(
         ledger.write()
         said = ", ".join(f"{number} {what.value}" for what, number in sorted(ledger.outcomes.items()))
         record(what="import ads", on=None, by=by, at=at, after=f"revision {ledger.revision}: {said}")
+    ledger.renew()
     tally.outcomes.update(ledger.outcomes)
 
 
@@ -132,6 +133,7 @@ class _Ledger:
         self.tally, self.circumstances, self.at = tally, circumstances, at
         self.rows: dict[Key, Vacancy] = {}
         self.closures: dict[int, datetime] = {}
+        self.renewed: dict[int, datetime | None] = {}
         self.outcomes: dict[Outcome, int] = {}
         self.revision = 0
         here = stored({_key(piece) for piece in pieces})
@@ -156,23 +158,34 @@ class _Ledger:
         payload_hash = fingerprint(columns)
         what = outcome(version, payload_hash, row.changed_at, closed_at)
         if what in (Outcome.ADDED, Outcome.CHANGED):
-            if key in self.rows:
-                self._forget(key)
+            was_written = key in self.rows
             columns["published_at"] = row.published_at or self.at
             times = {"closed_at": closed_at, "changed_at": row.changed_at, "payload_hash": payload_hash}
             self.rows[key] = Vacancy(**columns, **times)
             self.versions[key] = Stored(payload_hash, row.changed_at, closed_at)
+            self.closures.pop(self.pks.get(key, 0), None)
+            return None if was_written else what  # of two versions in one batch only one is written
+        if what == Outcome.UNCHANGED and version and row.changed_at and row.changed_at != version.changed_at:
+            self._renew(key, replace(version, changed_at=row.changed_at))
         return what
+
+    def _renew(self, key: Key, version: Stored) -> None:
+        """The same facts, said anew: only their time is kept, so that a removal in between comes too late."""
+        self.versions[key] = version
+        if key in self.rows:
+            self.rows[key].changed_at = version.changed_at
+        else:
+            self.renewed[self.pks[key]] = version.changed_at
 
     def _close(self, removal: Removal) -> Outcome:
         key, removed_at = _key(removal), removal.removed_at or self.at
         version = self.versions.get(key)
         if version is None:
-            self.tally.removed[key] = removed_at
+            self.tally.removed[key] = max(removed_at, self.tally.removed.get(key, removed_at))
             return Outcome.UNCHANGED
         if version.changed_at is not None and removed_at < version.changed_at:
             return Outcome.OLDER
-        if version.closed_at is not None:
+        if version.closed_at is not None and version.closed_at >= removed_at:
             return Outcome.UNCHANGED
         self.versions[key] = Stored(version.payload_hash, version.changed_at, removed_at)
         if key in self.rows:
@@ -181,10 +194,9 @@ class _Ledger:
             self.closures[self.pks[key]] = removed_at
         return Outcome.CLOSED
 
-    def _forget(self, key: Key) -> None:
-        """A later version in the same batch takes the place of the one before: only one of them is counted."""
-        what = Outcome.CHANGED if key in self.pks else Outcome.ADDED
-        self.outcomes[what] -= 1
+    def renew(self) -> None:
+        renewed = [Vacancy(pk=pk, changed_at=when) for pk, when in self.renewed.items()]
+        Vacancy.objects.bulk_update(renewed, ["changed_at"], batch_size=500)
 
     def write(self) -> None:
         self.revision = bump("vacancies")

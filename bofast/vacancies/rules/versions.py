@@ -51,7 +51,7 @@ def closed_after(
     an old file again opens nothing.
     """
     if said is not None:
-        return said if stored is None or stored.closed_at is None else min(said, stored.closed_at)
+        return said if stored is None or stored.closed_at is None else max(said, stored.closed_at)
     closed = stored.closed_at if stored else None
     latest = max((moment for moment in (changed_at, alive_at) if moment is not None), default=None)
     return None if closed is None or (latest is not None and latest > closed) else closed

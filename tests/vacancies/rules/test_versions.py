@@ -39,7 +39,8 @@ def test_a_version_is_older_when_its_source_says_so(new, here, older):
     [
         (None, TWO, None, None, None),  # open and stays so
         (TWO, ONE, None, None, TWO),  # the version is a removal
-        (TWO, ONE, ONE, None, ONE),  # it was closed already
+        (TWO, ONE, ONE, None, TWO),  # it was removed once more
+        (ONE, ONE, TWO, None, TWO),  # the later removal counts
         (None, ONE, TWO, None, TWO),  # an old file read again opens nothing
         (None, THREE, TWO, None, None),  # written anew after its removal
         (None, None, TWO, None, TWO),  # no telling: what is closed stays so
