@@ -44,7 +44,7 @@ def fetched(base: str, *, pause: Callable[[float], None] = time.sleep) -> Iterat
     Busy or broken answers (429, 5xx, no connection) are asked for again, later each time. Raises TaxonomyUnreachable.
     """
     found = Concepts()
-    with httpx.Client(base_url=base, timeout=httpx.Timeout(120, connect=10), follow_redirects=True) as client:
+    with _client(base) as client:
         for query in QUERIES:
             take(_asked(client, query, pause), found)
             yield found
@@ -53,12 +53,19 @@ def fetched(base: str, *, pause: Callable[[float], None] = time.sleep) -> Iterat
     yield found
 
 
+def _client(base: str) -> httpx.Client:
+    try:
+        return httpx.Client(base_url=base, timeout=httpx.Timeout(120, connect=10), follow_redirects=True)
+    except httpx.InvalidURL as wrong:
+        raise TaxonomyUnreachable(f"“{base}” is no address of a taxonomy ({wrong})") from wrong
+
+
 def _asked(client: httpx.Client, query: str, pause: Callable[[float], None]) -> object:
     for attempt in range(1, TRIES + 1):
         wait, problem = 2.0 ** (attempt - 1), ""
         try:
             response = client.get(ADDRESS, params={"query": query})
-        except httpx.TransportError as wrong:
+        except httpx.RequestError as wrong:
             problem = f"cannot be reached ({wrong or type(wrong).__name__})"
         else:
             if response.is_success:

@@ -18,7 +18,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    County, Municipality, Locality = (apps.get_model("places", name) for name in ("County", "Municipality", "Locality"))
+    County = apps.get_model("places", "County")
+    Municipality = apps.get_model("places", "Municipality")
+    Locality = apps.get_model("places", "Locality")
     County.objects.bulk_create(County(**row) for row in rows("counties.csv"))
     Municipality.objects.bulk_create(
         Municipality(
@@ -49,8 +51,12 @@ def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in ("Locality", "Municipality", "County"):
-        apps.get_model("places", name).objects.all().delete()
+    Locality = apps.get_model("places", "Locality")
+    Municipality = apps.get_model("places", "Municipality")
+    County = apps.get_model("places", "County")
+    Locality.objects.all().delete()
+    Municipality.objects.all().delete()
+    County.objects.all().delete()
 
 
 class Migration(migrations.Migration):

@@ -18,7 +18,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Field, Group, Occupation = (apps.get_model("taxonomy", name) for name in ("Field", "Group", "Occupation"))
+    Field = apps.get_model("taxonomy", "Field")
+    Group = apps.get_model("taxonomy", "Group")
+    Occupation = apps.get_model("taxonomy", "Occupation")
     Field.objects.bulk_create(Field(**row) for row in rows("fields.csv"))
     fields = dict(Field.objects.values_list("concept_id", "pk"))
     Group.objects.bulk_create(
@@ -43,8 +45,12 @@ def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in ("Occupation", "Group", "Field"):
-        apps.get_model("taxonomy", name).objects.all().delete()
+    Occupation = apps.get_model("taxonomy", "Occupation")
+    Group = apps.get_model("taxonomy", "Group")
+    Field = apps.get_model("taxonomy", "Field")
+    Occupation.objects.all().delete()
+    Group.objects.all().delete()
+    Field.objects.all().delete()
 
 
 class Migration(migrations.Migration):

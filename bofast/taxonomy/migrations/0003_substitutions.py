@@ -13,7 +13,8 @@ SUBSTITUTIONS = Path(__file__).resolve().parent.parent / "reference" / "substitu
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Occupation, Substitution = (apps.get_model("taxonomy", name) for name in ("Occupation", "Substitution"))
+    Occupation = apps.get_model("taxonomy", "Occupation")
+    Substitution = apps.get_model("taxonomy", "Substitution")
     occupations = dict(Occupation.objects.values_list("concept_id", "pk"))
     with SUBSTITUTIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

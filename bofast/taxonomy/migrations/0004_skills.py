@@ -18,7 +18,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Group, Skill, GroupSkill = (apps.get_model("taxonomy", name) for name in ("Group", "Skill", "GroupSkill"))
+    Group = apps.get_model("taxonomy", "Group")
+    Skill = apps.get_model("taxonomy", "Skill")
+    GroupSkill = apps.get_model("taxonomy", "GroupSkill")
     Skill.objects.bulk_create(Skill(**row) for row in rows("skills.csv"))
     groups = dict(Group.objects.values_list("code", "pk"))
     skills = dict(Skill.objects.values_list("concept_id", "pk"))
@@ -30,8 +32,10 @@ def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for name in ("GroupSkill", "Skill"):
-        apps.get_model("taxonomy", name).objects.all().delete()
+    GroupSkill = apps.get_model("taxonomy", "GroupSkill")
+    Skill = apps.get_model("taxonomy", "Skill")
+    GroupSkill.objects.all().delete()
+    Skill.objects.all().delete()
 
 
 class Migration(migrations.Migration):

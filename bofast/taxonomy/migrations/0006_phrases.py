@@ -18,7 +18,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Group, Occupation, Phrase = (apps.get_model("taxonomy", name) for name in ("Group", "Occupation", "Phrase"))
+    Group = apps.get_model("taxonomy", "Group")
+    Occupation = apps.get_model("taxonomy", "Occupation")
+    Phrase = apps.get_model("taxonomy", "Phrase")
     groups = dict(Group.objects.values_list("code", "pk"))
     occupations = dict(Occupation.objects.values_list("concept_id", "pk"))
     Phrase.objects.bulk_create(
