@@ -1,0 +1,176 @@
+"""Which occupations people mean by the words they use, and how sure that is.
+
+Every label, everyday word and headline that is known to mean an occupation is an *entry*. A text that is an entry,
+or an inflected, differently compounded or slightly misspelt one, means what the entry means. For every other text
+the entries vote: each by how alike it is (character n-grams, weighted by how much they tell of the group), the
+best few of a group counting together, so that neither one odd headline nor a thousand vague ones decide.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bofast.taxonomy.rules.entries import Entry, Target, known
+from bofast.taxonomy.rules.grams import Floats, Numbers, Postings, postings, telling
+from bofast.taxonomy.rules.text import joined, key, may_be_a_slip, slips, slips_allowed, stems, words_in
+
+SAME, COMPOUNDED, INFLECTED = 0.97, 0.96, 0.94  # how sure, when the words are an entry's
+MISSPELT = {1: 0.91, 2: 0.82}  # by slips
+STEEP = 3.0  # turns a share of the votes into how often the first is right, on headlines left out
+LIKELY = 0.9  # a vote is never surer than this
+SHORTEST = 2  # letters
+NEAR = 20  # entries that are compared letter by letter
+UNLIKE, ALIKE = 0.2, 0.5  # below the first nothing is meant (random letters come so far), from the second a vote holds
+LEAST = 0.01  # less sure than this is not worth saying
+VOTERS = 8  # of a group, and of an occupation
+POWER = 3  # how much more a likely entry counts than an unlikely one
+FAINT = 0.15  # entries less alike than this share of the likest do not vote
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An occupation (or, where only that is known, a group: then id and label are the group's) and how sure, 0 to 1."""
+
+    id: str
+    label: str
+    ssyk: str
+    confidence: float
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The index. Entries that are not headlines come first; `keys` are their words.
+
+    `group_of` `(targets,)` numbers each target's SSYK group, `target_of` `(entries,)` the target of each entry;
+    `by_form` finds the entries of a text: as it is, written as one word, without its endings.
+    """
+
+    targets: tuple[Target, ...]
+    group_of: Numbers
+    target_of: Numbers
+    keys: tuple[str, ...]
+    by_form: tuple[Mapping[str, Sequence[int]], ...]
+    postings: Postings
+
+    @classmethod
+    def built(cls, targets: Iterable[Target], entries: Iterable[Entry]) -> Words:
+        """Index the targets by their labels and by the entries; the order of either never matters."""
+        ordered = tuple(sorted(set(targets)))
+        number = {target.id: place for place, target in enumerate(ordered)}
+        sure, heard = known(ordered, entries)
+        keyed = sorted((number[id], text) for text, id in sure)
+        shown = sorted((number[id], text) for text, id in heard)
+        group_of = np.unique(np.array([target.ssyk for target in ordered], str), return_inverse=True)[1].astype(
+            np.int64
+        )
+        target_of = np.array([target for target, _ in keyed + shown], np.int64)
+        texts = [text.split(" ") for _, text in keyed + shown]
+        keys = tuple(text for _, text in keyed)
+        index = postings(texts, partial(telling, group=group_of[target_of]))
+        return cls(ordered, group_of, target_of, keys, _by_form(keys), index)
+
+    def understand(self, text: str, top: int = 5) -> list[Understood]:
+        """The likeliest targets, best first, never more than `top`; none for what nobody would call an occupation."""
+        words = words_in(text)
+        likeness = self.postings.likeness(words)
+        if len(joined(words)) < SHORTEST or not likeness.any():
+            return []
+        worth = self._votes(likeness)
+        sure_of = self._certain(words, likeness)
+        order = sorted(
+            sure_of.keys() | set(np.flatnonzero(worth).tolist()),
+            key=lambda number: (-sure_of.get(number, 0.0), not self._is_called(number, words), -worth[number], number),
+        )[:top]
+        found, ceiling = [], 1.0
+        for number in order:
+            voted = LIKELY * -math.expm1(-STEEP * float(worth[number]))
+            ceiling = min(ceiling, max(sure_of.get(number, 0.0), voted))
+            if ceiling >= LEAST:
+                target = self.targets[number]
+                found.append(Understood(target.id, target.label, target.ssyk, round(ceiling, 4), target.is_group))
+        return found
+
+    def _votes(self, likeness: Floats) -> NDArray[np.float64]:
+        """What each target is worth, 0 to 1: its part of its group's votes, the group's part of all, their likeness."""
+        best = float(likeness.max())
+        voters = np.flatnonzero(likeness >= best * FAINT)
+        strength = likeness[voters].astype(np.float64) ** POWER
+        target = self.target_of[voters]
+        of_target = _best_few(strength, target, len(self.targets))
+        of_group = _best_few(strength, self.group_of[target], int(self.group_of.max()) + 1)
+        highest = np.full(len(of_group), 1e-30)
+        np.maximum.at(highest, self.group_of, of_target)
+        share = of_group / of_group.sum()
+        trusted = best * min(max((best - UNLIKE) / (ALIKE - UNLIKE), 0.0), 1.0)
+        worth: NDArray[np.float64] = of_target / highest[self.group_of] * share[self.group_of] * trusted
+        return worth
+
+    def _certain(self, words: list[str], likeness: Floats) -> dict[int, float]:
+        """The targets of the entries that say the same as the words, and how sure that is."""
+        for entries, form, sure in zip(self.by_form, _forms(words), (SAME, COMPOUNDED, INFLECTED), strict=True):
+            if form in entries:
+                return {int(self.target_of[entry]): sure for entry in entries[form]}
+        text, keyed = key(words), likeness[: len(self.keys)]
+        near = np.argpartition(-keyed, min(NEAR, len(keyed) - 1))[:NEAR].tolist()
+        apart = {entry: slips(text, self.keys[entry]) for entry in near if may_be_a_slip(text, self.keys[entry])}
+        fewest = min(apart.values(), default=0)
+        if not 0 < fewest <= slips_allowed(len(text)):
+            return {}
+        return {int(self.target_of[entry]): MISSPELT[fewest] for entry, many in apart.items() if many == fewest}
+
+    def _is_called(self, number: int, words: list[str]) -> bool:
+        return any(words_in(label) == words for label in self.targets[number].labels)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder, to be opened in a moment later."""
+        self.postings.save(folder)
+        np.save(folder / "group_of.npy", self.group_of)
+        np.save(folder / "target_of.npy", self.target_of)
+        told = {"targets": [astuple(target) for target in self.targets], "keys": self.keys, "by_form": self.by_form}
+        (folder / "words.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def opened(cls, folder: Path) -> Words:
+        """The index that lies in the folder; its arrays are mapped, not read."""
+        told = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        return cls(
+            targets=tuple(Target(*target) for target in told["targets"]),
+            group_of=np.load(folder / "group_of.npy"),
+            target_of=np.load(folder / "target_of.npy"),
+            keys=tuple(told["keys"]),
+            by_form=tuple(told["by_form"]),
+            postings=Postings.opened(folder),
+        )
+
+
+def _best_few(strength: NDArray[np.float64], of: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """The sum of the `VOTERS` strongest votes of each, `(size,)`."""
+    order = np.lexsort((-strength, of))
+    of, strength = of[order], strength[order]
+    begins = np.flatnonzero(np.r_[True, of[1:] != of[:-1]])
+    rank = np.arange(len(of)) - np.repeat(begins, np.diff(np.r_[begins, len(of)]))
+    few = rank < VOTERS
+    return np.bincount(of[few], strength[few], size).astype(np.float64)
+
+
+def _forms(words: list[str]) -> tuple[str, str, str]:
+    return key(words), joined(words), stems(words)
+
+
+def _by_form(keys: Sequence[str]) -> tuple[Mapping[str, Sequence[int]], ...]:
+    """For each form of a text, the entries that have it."""
+    forms: tuple[defaultdict[str, list[int]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+    for entry, text in enumerate(keys):
+        for entries, form in zip(forms, _forms(text.split(" ")), strict=True):
+            entries[form].append(entry)
+    return forms
