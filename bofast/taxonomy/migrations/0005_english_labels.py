@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import QuerySet
 
 ENGLISH = Path(__file__).resolve().parent.parent / "reference" / "english.csv"
 
@@ -20,10 +22,14 @@ def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     with ENGLISH.open(encoding="utf-8", newline="") as file:
         english = {row["concept_id"]: row["label_en"] for row in csv.DictReader(file)}
     for rows in (Field.objects.all(), Group.objects.all(), Occupation.objects.all(), Skill.objects.all()):
-        found = [row for row in rows if row.concept_id in english]
-        for row in found:
-            row.label_en = english[row.concept_id]
-        rows.bulk_update(found, ["label_en"], batch_size=200)
+        label(rows, english)
+
+
+def label(rows: QuerySet[Any], english: dict[str, str]) -> None:
+    found = [row for row in rows if row.concept_id in english]
+    for row in found:
+        row.label_en = english[row.concept_id]
+    rows.bulk_update(found, ["label_en"], batch_size=200)
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
