@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bofast.kernel.clock import local_day, now
-from bofast.matching.queries import answer
-from bofast.matching.rules import Answer, Household, Where
+from bofast.matching.queries import answer, place_answer
+from bofast.matching.rules import SCORING, Household, Where
 from bofast.site import people
 from bofast.site.country import Country, LocalityTold, MunicipalityTold, country
 from bofast.site.form import form_of
@@ -27,7 +27,7 @@ from bofast.site.telling import AdultTold, JobTold, PlaceTold, Teller, housing_f
 from bofast.web.templatetags.look import count
 
 JOBS = 5
-ALL_PLACES = 10_000
+OTHERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +87,20 @@ def _answered(question: Question, reading: Reading, known: Country, here: Locali
     household = reading.household
     if household is None:
         return {}
-    there = replace(household, where=Where(municipalities=frozenset([here.municipality])))
-    found = answer(there, on=on, top=ALL_PLACES)
+    place = place_answer(household, place=here.key, on=on, vacancies=JOBS)
     limits = [int(adult.commute_minutes) for adult in household.adults]
-    place = next((one for one in [*found.places, *found.one_only] if one.key == here.key), None)
-    if place is None:
-        return {"answer": found, "context": _context(reading, household), "columns": []}
     teller = Teller.of(question, known, limits, [place], JOBS)
     told = teller.place(place, jobs=JOBS)
-    columns = [_column(question, reading, adult) for adult in told.adults]
     return {
-        "answer": found,
+        "scoring": SCORING,
         "context": _context(reading, household),
         "place": told,
-        "columns": columns,
+        "columns": [_column(question, reading, adult) for adult in told.adults],
+        "is_empty": not any(adult.has_work for adult in told.adults),
         "journeys": journeys(told, known),
         "unknown": unknown(told),
         "lacking": [lacking_words(*row) for row in lacking([place])],
-        "others": _others(found, here, teller),
+        "others": _others(household, here, teller, on),
     }
 
 
@@ -146,13 +142,14 @@ def unknown(told: PlaceTold) -> list[str]:
     return [*gaps, *pay, *([] if told.housing else [_("what houses cost")]), *never]
 
 
-def _others(found: Answer, here: LocalityTold, teller: Teller) -> list[dict[str, str]]:
+def _others(household: Household, here: LocalityTold, teller: Teller, on: date) -> list[dict[str, str]]:
     """The other places in the municipality where everyone finds work, best first."""
+    there = replace(household, where=Where(municipalities=frozenset([here.municipality])))
     return [
         {"name": place.place, "address": teller.address(place), "verdict": people.verdict(place.fit, len(place.adults))}
-        for place in found.places
+        for place in answer(there, on=on, top=OTHERS + 1).places
         if place.key != here.key
-    ][:4]
+    ][:OTHERS]
 
 
 def facts(here: LocalityTold, town: MunicipalityTold) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 560.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 16.0, 16.0, 32.0
-ROUND = (1, 2, 2.5, 5, 10)
+ROUND = (1, 2, 5, 10)
 MARKS = 4
 
 
@@ -76,7 +76,7 @@ def line_chart(rows: Sequence[tuple[int, int]]) -> Line:
 def axis(least: float, most: float) -> tuple[float, float, float]:
     """Round ends around the values and the step between the marks: at most about four steps."""
     span = max(most - least, abs(most) * 0.02, 1)
-    rough = span / MARKS
+    rough = max(span / MARKS, 1)
     size = 10 ** floor(log10(rough))
     step = next(size * each for each in ROUND if size * each >= rough)
     low = floor(least / step) * step
