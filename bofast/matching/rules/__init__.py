@@ -8,6 +8,7 @@ from bofast.matching.rules.answer import (
     Understood,
     VacancyAnswer,
 )
+from bofast.matching.rules.document import BadQuestion, Problem
 from bofast.matching.rules.household import (
     Adult,
     Extent,
@@ -28,6 +29,7 @@ __all__ = [
     "Adult",
     "AdultAnswer",
     "Answer",
+    "BadQuestion",
     "Because",
     "ExcludedVacancy",
     "Extent",
@@ -37,6 +39,7 @@ __all__ = [
     "Near",
     "PlaceAnswer",
     "Point",
+    "Problem",
     "Reason",
     "Size",
     "Understood",
