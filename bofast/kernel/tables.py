@@ -74,7 +74,7 @@ def _text(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        if wrong.end < len(content) - 3:
+        if wrong.reason != "unexpected end of data":
             line = content.count(b"\n", 0, wrong.start) + 1
             raise Unreadable(f"is not UTF-8 (line {line}): save it as CSV in UTF-8") from wrong
         text = content[: wrong.start].decode("utf-8-sig")  # cut off inside its last letter

@@ -59,6 +59,7 @@ def test_a_file_cut_off_inside_a_letter_keeps_the_rows_before():
         (b"", "is empty"),
         (b"  \n ", "is empty"),
         (TABLE.encode("cp1252"), "is not UTF-8 (line 2): save it as CSV in UTF-8"),
+        ("code,name\n1,Å\n".encode("cp1252"), "is not UTF-8 (line 2): save it as CSV in UTF-8"),
         (TABLE.encode("utf-16"), "is UTF-16: save it as CSV in UTF-8"),
         (b"\x1f\x8b\x08rest", "is compressed (gzip): unpack it first"),
         (b"PK\x03\x04rest", "is a spreadsheet or an archive: save it as CSV"),
