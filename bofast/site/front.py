@@ -18,6 +18,7 @@ from bofast.places.models import Figure, Municipality
 from bofast.places.queries import by_name, latest_figures
 from bofast.places.rules import on_map
 from bofast.places.shapes import Box, box_of, municipality_shapes
+from bofast.site.abroad import abroad
 from bofast.site.form import form_of
 from bofast.site.people import spelled
 from bofast.site.question import Question
@@ -106,7 +107,8 @@ def region_map(homes: dict[str, Home]) -> dict[str, object]:
     """What components/map.html takes: the region's municipalities as links, and what lies around them as land."""
     shapes = municipality_shapes()
     frame = box_of(shapes[code] for code in homes).around(6) if homes else Box(0, 0, 1, 1)
-    around = [
+    around = [{"path": abroad(), "name": "", "kind": "land"}]
+    around += [
         {"path": shape.coarse, "name": "", "kind": "land"}
         for shape in shapes.values()
         if shape.box.touches(frame) and shape.code not in homes

@@ -15,6 +15,7 @@ from bofast.kernel.clock import local_day, now
 from bofast.site.form import form_of
 from bofast.site.people import beside, suits, verdict, within
 from bofast.site.question import AdultAsked, Question
+from bofast.web.charts import line_chart
 from bofast.web.templatetags.look import LUCIDE, minutes
 
 COLOUR = re.compile(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
@@ -42,6 +43,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "choices": [("15", minutes(15)), (_("Longer"), [("60", minutes(60)), ("90", minutes(90))])],
         "query": pages,
         "map": example_map(here),
+        "chart": line_chart([(2018, 15_021), (2019, 15_066), (2020, 15_174), (2021, 15_352)]),
     }
     return render(request, "site/styleguide/styleguide.html", context)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,7 +28,8 @@ class RefusedMiddleware:
         """409 with the words for htmx, which shows them as a message; else back to the page with a message."""
         if not isinstance(exception, Refused):
             return None
-        words = render_to_string(f"refusals/{exception.code}.txt", exception.facts, request).strip()
+        plain = Context(exception.facts, autoescape=False)  # escaped once, where the words come into a page
+        words = Engine.get_default().get_template(f"refusals/{exception.code}.txt").render(plain).strip()
         if request.headers.get("HX-Request"):
             return HttpResponse(render_to_string("components/alert.html", {"tone": "bad", "text": words}), status=409)
         messages.error(request, words)

@@ -35,7 +35,8 @@ def reader_locale() -> str:
 
 def unknown() -> str:
     """What stands where a figure is missing: never 0."""
-    return f"–{NO_BREAK}{gettext('unknown')}"
+    word = gettext("unknown")
+    return f"–{NO_BREAK}{word}"
 
 
 @cache
@@ -66,7 +67,7 @@ def kronor(amount: float | Decimal | None) -> str:
     """`2 288 000 kr`, in English `SEK 2,288,000`; a missing one is “– unknown”."""
     if amount is None:
         return unknown()
-    return pgettext("a sum of money", "SEK %(amount)s") % {"amount": count(amount)}
+    return (pgettext("a sum of money", "SEK %(amount)s") % {"amount": count(amount)}).replace(" ", NO_BREAK)
 
 
 @register.filter
