@@ -93,6 +93,7 @@ class Values:
         self._decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
         self._text = ""
         self._ended = False
+        self._failure: CutOff | None = None
         self.count = 0
 
     def skip(self, opening: re.Pattern[str]) -> None:
@@ -114,6 +115,8 @@ class Values:
         """Each value until the end. Raises CutOff."""
         while self._seek():
             yield from self._value()
+        if self._failure:
+            raise self._failure
 
     def _value(self) -> Iterator[object]:
         value, end = self._parsed()
@@ -129,8 +132,10 @@ class Values:
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._text)
-                if end < len(self._text) or self._ended or isinstance(value, dict | list | str):
+                if end < len(self._text) or isinstance(value, dict | list | str):
                     return value, end
+                if self._ended:  # a number that meets the end is whole only when nothing was cut off
+                    return (self, 0) if self._failure else (value, end)
             except json.JSONDecodeError as wrong:
                 is_cut = wrong.msg.startswith("Unterminated") or wrong.pos >= len(self._text) - 8
                 if not is_cut or self._ended or len(self._text) > LONGEST:
@@ -174,16 +179,21 @@ class Values:
         return self._text[:1]
 
     def _more(self, size: int) -> None:
-        """Let there be at least `size` characters, unless no more come."""
+        """Let there be at least `size` characters, unless no more come; why not is told when they are used up."""
         pieces, length = [self._text], len(self._text)
         while length < max(size, 1) and not self._ended:
-            chunk = self._incoming.read()
+            try:
+                chunk = self._incoming.read()
+            except CutOff as failure:
+                chunk, self._failure = b"", failure
             self._ended = not chunk
             pieces.append(self._decode(chunk, final=self._ended))
             length += len(pieces[-1])
         self._text = "".join(pieces)
 
     def _fail(self, seen: str) -> NoReturn:
+        if self._failure:
+            raise self._failure
         problem = "is no JSON any more" if self._text else "ends too early"
         raise CutOff(f"{problem}: reading stopped after {self.count} ads" + (f", in ad {seen}" if seen else ""))
 

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from bofast.vacancies.incoming import CHUNK, CutOff, Incoming
+from bofast.vacancies.incoming import CutOff, Incoming
 from bofast.vacancies.jobtech import ads_of
 
 ATTEMPTS = 6
@@ -109,6 +109,6 @@ def _whole(answer: httpx.Response) -> Iterator[object]:
 
 def _bytes(answer: httpx.Response) -> Iterator[bytes]:
     try:
-        yield from answer.iter_bytes(CHUNK)
+        yield from answer.iter_bytes()  # without a size: what waits to fill a chunk would be lost with the line
     except httpx.HTTPError as wrong:
         raise CutOff(f"was cut off ({type(wrong).__name__})") from wrong

@@ -20,10 +20,14 @@ def incoming(content, size=CHUNK):
     return Incoming(iter([content[start : start + size] for start in range(0, len(content), size)]))
 
 
-def array(content, size=CHUNK):
-    values = Values(incoming(content, size))
+def opened(coming):
+    values = Values(coming)
     values.skip(OPENING)
-    return values.array()
+    return values
+
+
+def array(content, size=CHUNK):
+    return opened(incoming(content, size)).array()
 
 
 def cut_off(pieces):
@@ -121,8 +125,16 @@ def test_a_last_line_that_is_cut_off_is_told_by_its_id():
         next(values)
 
 
-def test_what_came_before_a_failure_is_given_first():
-    values = lines(Incoming(cut_off([b"1\n2\n", b"3\n4"])))
+@pytest.mark.parametrize(
+    "read, pieces",
+    [
+        (lines, [b"1\n2\n", b"3\n4"]),
+        (lambda coming: Values(coming).documents(), [b"1\n2\n", b"3\n"]),
+        (lambda coming: opened(coming).array(), [b"[1,2", b",3,4"]),
+    ],
+)
+def test_what_came_before_a_failure_is_given_first(read, pieces):
+    values = read(Incoming(cut_off(pieces)))
 
     assert [next(values) for _ in range(3)] == [1, 2, 3]
     with pytest.raises(CutOff, match="the line went dead"):
