@@ -14,7 +14,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from bofast.vacancies.search.asked import NOTHING, PAGE, Found, Meant, Order, Search, Suggested
-from bofast.vacancies.search.index import CHOSEN, NAMED, SCHEMA
+from bofast.vacancies.search.index import CHOSEN, NAMED, READ, SCHEMA
 from bofast.vacancies.search.language import asked_words, basic, compounds, is_form_of, nearest, shortest_stem
 
 KINDS: Mapping[str, tuple[str, ...]] = {  # choices that narrow each other, the wider one first
@@ -39,6 +39,11 @@ def _any(queries: Iterable[Query]) -> Query:
 
 def _one_of(name: str, values: Sequence[str]) -> Query:
     return Query.term_set_query(SCHEMA, name, list(values)) if values else Query.empty_query()
+
+
+def _terms(name: str, values: Iterable[str]) -> list[Query]:
+    """One query a value: a handful of them is quicker than a set, which is looked up in every segment's dictionary."""
+    return [Query.term_query(SCHEMA, name, value, "basic") for value in values]
 
 
 def _is_open(on: date) -> Query:
@@ -67,19 +72,17 @@ class Reader:
         `parents` gives the field of each group that was chosen; the ads of what the words are known to mean are found
         even when they use none of the words.
         """
-        limits = _limits(search, parents or {})
+        limits, is_open = _limits(search, parents or {}), _is_open(on)
         ranks, read_as = self._ranks(search.words, meant), ""
-        if search.words and not self._count(_all(_is_open(on), ranks[-1])):
+        total, facets = self._counted(_all(is_open, ranks[-1]), limits)
+        if not total and search.words and not self._count(_all(is_open, ranks[-1])):
             read_as = self._respelt(search.words, on)
             ranks = self._ranks(read_as) if read_as else ranks
-        inside = [_is_open(on), *limits.values()]
-        if search.order == Order.NEWEST:
-            ranks = ranks[-1:]
-        total = self._count(_all(*inside, ranks[-1]))
+            total, facets = self._counted(_all(is_open, ranks[-1]), limits)
         pages = max(1, -(-total // PAGE))
         page = min(max(1, search.page), pages)
-        ids = self._page(_all(*inside), ranks, (page - 1) * PAGE, PAGE)
-        facets = self._facets(_all(_is_open(on), ranks[-1]), limits)
+        ordered = ranks[-1:] if search.order == Order.NEWEST else ranks
+        ids = self._page(_all(is_open, *limits.values()), ordered, (page - 1) * PAGE, PAGE)
         return Found(ids=tuple(ids), total=total, page=page, pages=pages, facets=facets, read_as=read_as)
 
     def count(self, search: Search, on: date, *, parents: Mapping[str, str] | None = None) -> int:
@@ -121,7 +124,7 @@ class Reader:
 
     def _names(self, on: date) -> list[tuple[str, str, str, int]]:
         if on not in self._named:
-            counted = self._options(_is_open(on), NAMED)
+            _total, counted = self._options(_is_open(on), NAMED)
             self._named = {
                 on: [(basic(n), n, kind, count) for kind, options in counted.items() for n, count in options.items()]
             }
@@ -134,13 +137,14 @@ class Reader:
             return [Query.all_query() if not words.strip() else Query.empty_query()]
         best, good, far = [], [], []
         for word in asked:
-            forms = {name: _one_of(name, self._forms_of(word, name)) for name in ("title", "place", "about", "text")}
-            best.append(_any((forms["title"], forms["place"])))
-            inside = _one_of("title", list(compounds(word, self._titles)))
-            good.append(_any((best[-1], forms["about"], inside)))
-            far.append(_any((good[-1], forms["text"])))
-        known = _any((_one_of("occupation", meant.occupations), _one_of("group", meant.groups)))
-        return [_all(*best), _any((_all(*good), known)), _any((_all(*far), known))]
+            forms = {name: _terms(name, self._forms_of(word, name)) for name in READ}
+            places = forms["title"] + forms["place"]
+            wider = places + forms["about"] + _terms("title", compounds(word, self._titles))
+            best.append(_any(places))
+            good.append(_any(wider))
+            far.append(_any(wider + forms["text"]))
+        known = _terms("occupation", meant.occupations) + _terms("group", meant.groups)
+        return [_all(*best), _any([_all(*good), *known]), _any([_all(*far), *known])]
 
     def _forms_of(self, word: str, name: str) -> list[str]:
         """The words of one part of the ads that are forms of this word."""
@@ -169,7 +173,8 @@ class Reader:
         return text if self._count(_all(open_now, self._ranks(text)[-1])) else ""
 
     def _count(self, query: Query) -> int:
-        return int(self._searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # stub lacks it
+        counted = self._searcher.aggregate(query, {"all": {"value_count": {"field": "pk"}}})
+        return int(counted["all"]["value"])
 
     def _page(self, inside: Query, ranks: Sequence[Query], offset: int, size: int) -> list[int]:
         """Keys from `offset` on: what the first rank finds, then what the second adds to it, and so on."""
@@ -178,37 +183,32 @@ class Reader:
         for rank in ranks:
             parts = [(Occur.Must, inside), (Occur.Must, rank)]
             query = Query.boolean_query(parts if before is None else [*parts, (Occur.MustNot, before)])
-            result = self._searcher.search(
-                query, limit=size - len(keys), count=True, order_by_field="newest", offset=offset
-            )
+            result = self._searcher.search(query, limit=size - len(keys), order_by_field="newest", offset=offset)
             addresses = [address for _, address in result.hits]
             keys.extend(int(key or 0) for key in self._searcher.fast_field_values("pk", addresses))
             if len(keys) >= size:
                 break
-            offset = max(0, offset - int(result.count))  # type: ignore[attr-defined]
+            offset = max(0, offset - int(result.count))  # type: ignore[attr-defined]  # the stub has forgotten it
             before = rank
         return keys
 
-    def _facets(self, base: Query, limits: Mapping[str, Query]) -> dict[str, dict[str, int]]:
-        """Every choice counted under all the other kinds of choice, so that an option says what it would give."""
-        facets: dict[str, dict[str, int]] = {}
+    def _counted(self, base: Query, limits: Mapping[str, Query]) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many in all, and every choice counted under the other kinds of choice: what it would give."""
         free = [name for kind, names in KINDS.items() if kind not in limits for name in names]
-        facets |= self._options(_all(base, *limits.values()), free)
+        total, facets = self._options(_all(base, *limits.values()), free)
         for kind in limits:
             others = [query for other, query in limits.items() if other != kind]
-            facets |= self._options(_all(base, *others), KINDS[kind])
-        return {name: facets[name] for name in CHOSEN}
+            facets |= self._options(_all(base, *others), KINDS[kind])[1]
+        return total, {name: facets[name] for name in CHOSEN}
 
-    def _options(self, query: Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
+    def _options(self, query: Query, names: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
         most = 50_000 if names == NAMED else MOST_OPTIONS
         wanted = {name: {"terms": {"field": name, "size": most, "segment_size": most}} for name in names}
-        counted = self._searcher.aggregate(query, wanted)
-        return {
-            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[name]["buckets"]}
-            for name in names
+        counted = self._searcher.aggregate(query, {"all": {"value_count": {"field": "pk"}}, **wanted})
+        facets = {
+            name: {str(each["key"]): int(each["doc_count"]) for each in counted[name]["buckets"]} for name in names
         }
+        return int(counted["all"]["value"]), facets
 
 
 def _limits(search: Search, parents: Mapping[str, str]) -> dict[str, Query]:

@@ -11,6 +11,7 @@ from tests.vacancies.search.conftest import DAY, NOON
 
 pytestmark = pytest.mark.django_db
 
+LONG = "Du möter människor hemma, i en bygd med fjäll och sjöar där ingen dag är den andra lik."
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> ]]> <!-- \u2028 & 'quoted' \"twice\""
 
 
@@ -43,7 +44,7 @@ def nurse(advertise):
     return advertise(
         "1",
         "Sjuksköterska till hemsjukvården",
-        text="Om jobbet\nDu möter människor hemma, i en bygd med fjäll och sjöar där ingen dag är den andra lik.\n- bil",
+        text=f"Om jobbet\n{LONG}\n- bil",
         employer_name="Krokoms kommun",
         workplace_name="Hemsjukvården",
         occupation=Occupation.objects.filter(group=group, deprecated=False).order_by("pk").first(),
@@ -115,12 +116,11 @@ def test_the_finder_is_one_step_away_with_this_occupation(client, nurse):
 def test_the_posting_says_what_schema_org_asks_for(client, nurse):
     told = posting(client.get("/jobb/demo/1/"))
 
-    text = "Du möter människor hemma, i en bygd med fjäll och sjöar där ingen dag är den andra lik."
     assert told == {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": "Sjuksköterska till hemsjukvården",
-        "description": f"<p>Om jobbet</p><p>{text}</p><ul><li>bil</li></ul>",
+        "description": f"<p>Om jobbet</p><p>{LONG}</p><ul><li>bil</li></ul>",
         "datePosted": "2022-10-02",
         "validThrough": "2022-10-13T23:59:59+02:00",
         "employmentType": "FULL_TIME",
