@@ -75,27 +75,24 @@ def ads(many: int) -> Iterator[Ad]:
         )
 
 
+def _title(ad: Ad) -> str:
+    return " ".join((ad.headline, ad.occupation, ad.town, ad.employer))
+
+
 class Database:
     """The same ads in one SQLite table with indexes for every choice, and in an FTS5 table beside it."""
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
         self.connection.execute("PRAGMA cache_size=-64000")
-        self.connection.execute(
-            f"CREATE TABLE ads (pk INTEGER PRIMARY KEY, {', '.join(f'"{column}"' for column in COLUMNS[1:])})"
-        )
+        columns = ", ".join(f'"{column}"' for column in COLUMNS[1:])
+        self.connection.execute(f"CREATE TABLE ads (pk INTEGER PRIMARY KEY, {columns})")
         self.connection.execute("CREATE VIRTUAL TABLE words USING fts5(title, text, content='ads', content_rowid='pk')")
 
     def fill(self, rows: Iterator[Ad]) -> None:
         self.connection.executemany(
             f"INSERT INTO ads VALUES ({','.join('?' * len(COLUMNS))})",
-            (
-                [
-                    " ".join((ad.headline, ad.occupation, ad.town, ad.employer)) if c == "title" else getattr(ad, c)
-                    for c in COLUMNS
-                ]
-                for ad in rows
-            ),
+            ([_title(ad) if column == "title" else getattr(ad, column) for column in COLUMNS] for ad in rows),
         )
         self.connection.execute("INSERT INTO words(words) VALUES ('rebuild')")
         for column in (*FACETS, "published"):
