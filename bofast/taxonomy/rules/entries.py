@@ -37,28 +37,34 @@ def known(targets: Iterable[Target], entries: Iterable[Entry]) -> tuple[set[tupl
     """What is surely called so and what only stood in a headline, each as (key of the words, the target's id)."""
     every = sorted(set(targets))
     ids = {target.id for target in every}
-    sure = {(key(words_in(name)), id) for name, id in _names(every)}
     said = [(key(words_in(one.words)), one) for one in entries if one.target in ids]
+    sure = {(key(words_in(name)), target.id) for target in every for name in _names(target)}
     sure |= {(words, one.target) for words, one in said if not one.is_headline}
+    called = {words for words, _ in sure}
+    sure |= {(words, id) for words, id in _heads(every) if words not in called}
     heard = {(words, one.target) for words, one in said if one.is_headline}
     return {pair for pair in sure if pair[0]}, {pair for pair in heard - sure if pair[0]}
 
 
-def _names(targets: list[Target]) -> Iterator[tuple[str, str]]:
-    """The labels, their halves around a slash, and what stands before a comma where that names one thing only."""
-    heads: defaultdict[str, set[Target]] = defaultdict(set)
+def _heads(targets: list[Target]) -> Iterator[tuple[str, str]]:
+    """What stands before a comma in labels, where all of them are one occupation, or are in one group."""
+    having: defaultdict[str, set[Target]] = defaultdict(set)
     for target in targets:
-        for name in {part for label in target.labels for part in _parts(label)}:
-            yield name, target.id
+        for name in _names(target):
             if "," in name:
-                heads[name.split(",")[0]].add(target)
+                having[key(words_in(name.split(",")[0]))].add(target)
     group_of = {target.ssyk: target for target in targets if target.is_group}
-    for head, meant in heads.items():
+    for head, meant in having.items():
         groups = {target.ssyk for target in meant}
         if len(meant) == 1:
             yield head, next(iter(meant)).id
         elif len(groups) == 1 and groups <= group_of.keys():
             yield head, group_of[groups.pop()].id
+
+
+def _names(target: Target) -> set[str]:
+    """The labels as they are, without what is in brackets, and their halves around a slash."""
+    return {part for label in target.labels for part in _parts(label)}
 
 
 def _parts(label: str) -> set[str]:

@@ -1,0 +1,19 @@
+"""Which occupations people mean, and which to suggest while they write."""
+
+from __future__ import annotations
+
+from bofast.taxonomy.rules.typeahead import Suggestion
+from bofast.taxonomy.rules.words import Understood
+from bofast.taxonomy.words import current
+
+__all__ = ["Suggestion", "Understood", "suggestions", "understand"]
+
+
+def understand(words: str, top: int = 5) -> list[Understood]:
+    """The likeliest occupations for somebody's own words, best first; none when no occupation is meant."""
+    return current().words.understand(words, top)
+
+
+def suggestions(prefix: str, language: str, limit: int) -> list[Suggestion]:
+    """The likeliest occupations for words that are still being written, labelled in the language where we can."""
+    return current().typeahead.suggestions(prefix, language, limit)
