@@ -155,6 +155,7 @@ TIME_ZONE = "Europe/Stockholm"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_MANIFEST = flag("BOFAST_STATIC_MANIFEST", default=PRODUCTION)
 STORAGES = {

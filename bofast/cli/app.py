@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -40,7 +40,6 @@ app.add_typer(import_app, name="import")
 app.add_typer(sync_app, name="sync")
 app.add_typer(check_app, name="check")
 
-INDEXES: tuple[Callable[[], object], ...] = ()  # in the order they are built
 messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -108,9 +107,3 @@ def advance(bar: Progress, steps: int = 1) -> None:
 def counts(rows: Sequence[tuple[str, int]]) -> str:
     """“12 added, 3 changed”: what is zero is left out, unless all is."""
     return ", ".join(f"{number} {word}" for word, number in rows if number) or f"0 {rows[0][0]}"
-
-
-def rebuild_indexes() -> None:
-    """Build the derived indexes anew, so that the pages that read them find what was just written."""
-    for build in INDEXES:
-        build()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,11 +19,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from bofast.cli.app import Failed, app, messages, rebuild_indexes
+from bofast.cli.app import Failed, app, messages
 from bofast.cli.serve import HOST, PORT, refuse_a_taken_port
 from bofast.demo.actions import load_demo
 from bofast.demo.queries import is_loaded
 from bofast.kernel.clock import now
+from bofast.web.warm import warm
 
 PATIENCE = 15  # seconds that a child may take to end
 
@@ -59,7 +62,7 @@ def demo(
         messages.print("Loading the demo region: about half a minute, the first time only.")
         loaded = load_demo(at=now())
         messages.print(f"{loaded.localities} localities and {loaded.vacancies} vacancies.")
-    rebuild_indexes()
+    warm()
     connections.close_all()
     if not prepare:
         raise typer.Exit(_serve(host, port))
@@ -79,15 +82,24 @@ def _serve(host: str, port: int) -> int:
     """Run the web and the worker until one of them ends or somebody ends both; the exit code."""
     with _children(["run", "--host", host, "--port", str(port)], ["worker"]) as children:
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
-        typer.echo(TRY_FIRST.format(address=address, day=settings.DEMO_DATE))
+        told = False
         try:
             while all(child.poll() is None for child in children):
+                if not told and (told := _answers(host, port)):
+                    typer.echo(TRY_FIRST.format(address=address, day=settings.DEMO_DATE))
                 time.sleep(0.2)
         except _Ended:
             messages.print("\nEnding …")
             return 0
     messages.print("bofast: the demo's server or worker has stopped; what it said stands above.")
     return 1
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether the server takes visitors by now."""
+    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
+        return True
+    return False
 
 
 class _Ended(Exception):

@@ -12,7 +12,7 @@ import typer
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from bofast.cli.app import Failed, advance, counts, import_app, messages, progress, rebuild_indexes, sync_app
+from bofast.cli.app import Failed, advance, counts, import_app, messages, progress, sync_app
 from bofast.kernel.clock import now
 from bofast.kernel.tables import Unreadable
 from bofast.vacancies.actions.closing import SnapshotDoubted, look_up_again
@@ -25,6 +25,7 @@ from bofast.vacancies.jobtech import ads_in
 from bofast.vacancies.queries import concept_of
 from bofast.vacancies.rules.versions import Outcome
 from bofast.vacancies.rules.vocabulary import Source
+from bofast.web.warm import rebuild_indexes
 
 SHOWN = 20
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

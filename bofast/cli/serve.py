@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
-from bofast.cli.app import Failed, app, rebuild_indexes
-from bofast.web.warm import warm
+from bofast.cli.app import Failed, app
+from bofast.web.warm import rebuild_indexes, warm
 from bofast.wsgi import application
 
 HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]

@@ -92,6 +92,7 @@ def answered(question: Question, reading: Reading, known: Country, on: date) -> 
         "atlas": atlas(question, known, found.municipalities, places),
         "more": more(question, found),
         "one_only": [one_only(teller, place) for place in found.one_only[:ONE_ONLY]],
+        "stuck": stuck(found, len(household.adults)),
         "lacking": [lacking_words(*row) for row in lacking(found.places)],
         "ways": ways(question, known, on) if found.places_found < FEW else [],
         "taken": [taken_told(question, one) for one in reading.taken],
@@ -146,6 +147,12 @@ def one_only(teller: Teller, place: PlaceAnswer) -> dict[str, object]:
         "found": [adult for adult in told.adults if adult.has_work],
         "missing": people.listed([people.object_of(adult.number) for adult in told.adults if not adult.has_work]),
     }
+
+
+def stuck(found: Answer, adults: int) -> str:
+    """Who finds nothing in any of the places where somebody does; "" when that differs, or there are none."""
+    nowhere = [n for n in range(1, adults + 1) if not any(place.adults[n - 1].has_work for place in found.one_only)]
+    return people.listed([people.name_of(number) for number in nowhere]) if found.one_only else ""
 
 
 def ways(question: Question, known: Country, on: date) -> list[Way]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
+
+from django.utils.translation import gettext as _
 
 from bofast.places.rules import on_map
 from bofast.places.shapes import Box, municipality_shapes
@@ -34,7 +37,24 @@ class Stop:
     town: str
     adults: tuple[int, ...]
     who: str
-    minutes: int
+    minutes: str  # “8 min”, “1–8 min”
+
+
+@dataclass(frozen=True, slots=True)
+class Workplaces:
+    """The workplaces in one town: their points, and who travels there in how many minutes."""
+
+    points: list[tuple[float, float]]
+    journeys: list[tuple[int, int]]
+
+    def add(self, point: tuple[float, float], adult: int, minutes: int) -> None:
+        self.points.append(on_map(*point))
+        self.journeys.append((adult, minutes))
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """On the map."""
+        return fmean(x for x, _y in self.points), fmean(y for _x, y in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +70,23 @@ class Journeys:
 
 def journeys(place: PlaceTold, known: Country) -> Journeys | None:
     """The workplaces of the best jobs, gathered by town and minutes; None when all of them are remote."""
-    gathered: dict[tuple[float, float], list[tuple[int, JobTold]]] = {}
+    gathered: dict[str, Workplaces] = {}
     for adult in place.adults:
         for job in adult.jobs:
             point = _point(job, known)
             if job.minutes is not None and point is not None:
-                gathered.setdefault(_near(point), []).append((adult.number, job))
+                gathered.setdefault(job.town or job.employer, Workplaces([], [])).add(point, adult.number, job.minutes)
     if not gathered:
         return None
     home = on_map(place.latitude, place.longitude)
-    spots = [Spot(*home, place.name, kind="home"), *(_spot(point, jobs) for point, jobs in gathered.items())]
+    stops = [_stop(town, there, here=place.name) for town, there in gathered.items()]
+    spots = [
+        Spot(*home, place.name, kind="home"),
+        *(
+            Spot(*there.middle, stop.town, note=stop.minutes, adults=stop.adults)
+            for stop, there in zip(stops, gathered.values(), strict=True)
+        ),
+    ]
     frame = frame_of([(spot.x, spot.y) for spot in spots], width=SIZE[0], height=SIZE[1], least=CLOSEST, margin=64.0)
     drawn = marks(spots, frame, radius=6.0)
     shapes = municipality_shapes()
@@ -73,10 +100,10 @@ def journeys(place: PlaceTold, known: Country) -> Journeys | None:
         own=shapes[place.municipality].fine if place.municipality in shapes else "",
         marks=drawn,
         routes=[route for mark in drawn[1:] for route in _routes(drawn[0], mark)],
-        stops=[_stop(jobs) for jobs in gathered.values()],
+        stops=stops,
         adults=[
             {"number": number, "name": name_of(number).capitalize()}
-            for number in sorted({number for jobs in gathered.values() for number, _job in jobs})
+            for number in sorted({number for stop in stops for number in stop.adults})
         ],
     )
 
@@ -90,25 +117,14 @@ def _point(job: JobTold, known: Country) -> tuple[float, float] | None:
     return (seat.latitude, seat.longitude) if seat else None
 
 
-def _near(point: tuple[float, float]) -> tuple[float, float]:
-    """Workplaces within a kilometre or so are one mark."""
-    return round(point[0], 2), round(point[1] * 2, 2) / 2
-
-
-def _spot(point: tuple[float, float], jobs: Sequence[tuple[int, JobTold]]) -> Spot:
-    x, y = on_map(*point)
-    stop = _stop(jobs)
-    return Spot(x, y, stop.town, note=minutes(stop.minutes), adults=stop.adults)
-
-
-def _stop(jobs: Sequence[tuple[int, JobTold]]) -> Stop:
-    numbers = tuple(sorted({number for number, _job in jobs}))
-    first = jobs[0][1]
+def _stop(town: str, there: Workplaces, *, here: str) -> Stop:
+    numbers = tuple(sorted({number for number, _minutes in there.journeys}))
+    least, most = min(m for _n, m in there.journeys), max(m for _n, m in there.journeys)
     return Stop(
-        town=first.town or first.employer,
+        town=_("in the town") if town == here else town,
         adults=numbers,
         who=listed([name_of(number) for number in numbers]),
-        minutes=min(job.minutes or 1 for _number, job in jobs),
+        minutes=minutes(most) if least == most else f"{least}–{minutes(most)}",
     )
 
 

@@ -54,12 +54,12 @@ class Reading:
 def read(question: Question, known: Country) -> Reading:
     """The question as the engine takes it. Nothing raises: what is wrong is said beside its field."""
     errors: dict[str, str] = {}
+    asked = [(number, adult) for number, adult in enumerate(question.adults, 1) if adult.words]
+    taken = [one for number, adult in asked for one in _taken(number, adult.words, errors)]
     minutes = _minutes("minuter", question.minutes, errors)
     where = _where(question.where, known, errors)
     if question.size and question.size not in SIZES:
         errors["storlek"] = _("Choose one of the sizes in the list.")
-    asked = [(number, adult) for number, adult in enumerate(question.adults, 1) if adult.words]
-    taken = [one for number, adult in asked for one in _taken(number, adult.words, errors)]
     adults = tuple(
         _adult(number, adult, [one.wanted for one in taken if one.number == number], minutes, errors)
         for number, adult in asked

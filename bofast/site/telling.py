@@ -33,6 +33,7 @@ COLUMNS = (
     "salary",
     "must_skills",
 )
+MAY_BREAK = "\u200b"  # where a long word of two may go on in the next line
 QUIET_ON_CARDS = {Missing.SKILLS}  # most ads name none
 
 
@@ -167,7 +168,7 @@ class Teller:
         is_remote = answer.seen.evidence is not None
         return JobTold(
             vacancy=vacancy,
-            headline=vacancy.headline,
+            headline=vacancy.headline.replace("/", f"/{MAY_BREAK}"),
             address=reverse("site:job", args=[vacancy.source, vacancy.source_id]),
             employer=vacancy.employer_name or vacancy.workplace_name,
             town=vacancy.city.capitalize() if vacancy.city.isupper() else vacancy.city or self._town(vacancy),

@@ -26,7 +26,11 @@ def test_each_adult_is_spoken_of_by_their_place_in_the_household():
         assert [people.name_of(n) for n in (1, 2, 3)] == ["du", "din partner", "vuxen 3"]
         assert [people.object_of(n) for n in (1, 2, 3)] == ["dig", "din partner", "vuxen 3"]
         assert [people.label_of(n) for n in (1, 2, 3)] == ["Jag är", "Min partner är", "Vuxen 3 är"]
-        assert [people.example_of(n) for n in (1, 2, 3)] == ["till exempel sjuksköterska", "till exempel elektriker", ""]
+        assert [people.example_of(n) for n in (1, 2, 3)] == [
+            "till exempel sjuksköterska",
+            "till exempel elektriker",
+            "",
+        ]
         assert [people.suits(n) for n in (1, 2, 3)] == ["Passar dig", "Passar din partner", "Passar vuxen 3"]
         assert [people.for_whom(n, "kock") for n in (1, 2, 3)] == [
             "För dig, kock",

@@ -5,7 +5,21 @@ from hypothesis import strategies as st
 
 from bofast.site.question import AdultAsked, Question, asked
 
-KEYS = ("vem", "minuter", "i", "bort", "fler", "bostad", "storlek", "antal", "har1", "saknar2", "distans1", "tid2", "kan1")
+KEYS = (
+    "vem",
+    "minuter",
+    "i",
+    "bort",
+    "fler",
+    "bostad",
+    "storlek",
+    "antal",
+    "har1",
+    "saknar2",
+    "distans1",
+    "tid2",
+    "kan1",
+)
 
 
 def question(address):
@@ -36,7 +50,9 @@ def test_the_address_says_who_is_asking(address, expected):
 
 
 def test_what_each_has_said_follows_the_adult_and_not_the_row():
-    left = question("vem=Kock&vem=&vem=Snickare&vem=Lärare&har3=B&saknar4=C&distans3=1&minuter4=30&tid4=del&kan3=x&bort=1")
+    left = question(
+        "vem=Kock&vem=&vem=Snickare&vem=Lärare&har3=B&saknar4=C&distans3=1&minuter4=30&tid4=del&kan3=x&bort=1"
+    )
 
     assert left.adults[:3] == (
         AdultAsked("Kock"),
@@ -79,7 +95,9 @@ def test_everything_that_can_be_said_comes_back_from_the_address():
     assert sorted(question(address).query.split("&")) == sorted(address.split("&"))
 
 
-@pytest.mark.parametrize(("text", "shown"), [("", 10), ("30", 30), ("0", 1), ("99999", 10), ("900", 50), ("-1", 10), ("²", 10)])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("", 10), ("30", 30), ("0", 1), ("99999", 10), ("900", 50), ("-1", 10), ("²", 10)]
+)
 def test_how_many_places_are_shown_is_kept_within_reason(text, shown):
     assert question(f"vem=Kock&antal={text}").shown == shown
 
@@ -87,7 +105,10 @@ def test_how_many_places_are_shown_is_kept_within_reason(text, shown):
 def test_other_words_replace_those_of_one_adult():
     both = Question((AdultAsked("usk", remote=True), AdultAsked("kock")))
 
-    assert both.with_words(1, "Undersköterska").adults == (AdultAsked("Undersköterska", remote=True), AdultAsked("kock"))
+    assert both.with_words(1, "Undersköterska").adults == (
+        AdultAsked("Undersköterska", remote=True),
+        AdultAsked("kock"),
+    )
 
 
 def test_a_question_tells_what_has_been_said_beside_the_occupations():

@@ -116,14 +116,15 @@ def _add(  # noqa: PLR0917 - a loop takes what it reads
     tally: Any, score: float, is_good: bool, positions: int, first: int, first_positions: int
 ) -> None:
     """Add one group's offers to one place's tally."""
-    tally.positions += positions
-    tally.good += positions * is_good
-    if score <= tally.best - BILLIONTHS:
+    tally["positions"] += positions
+    tally["good"] += positions * is_good
+    if score <= tally["best"] - BILLIONTHS:
         return
     key = billionths(score)
-    if key > tally.best_key or (key == tally.best_key and first < tally.first):
-        tally.best_key, tally.first, tally.first_score, tally.first_positions = key, first, score, first_positions
-    tally.best = max(tally.best, score)
+    if key > tally["best_key"] or (key == tally["best_key"] and first < tally["first"]):
+        tally["best_key"], tally["first"] = key, first
+        tally["first_score"], tally["first_positions"] = score, first_positions
+    tally["best"] = max(tally["best"], score)
 
 
 def listed(places: Array, most: int, reach: Reach, offers: Offers, terms: Terms) -> tuple[Array, Array, Array]:

@@ -15,10 +15,7 @@ import tantivy
 
 LONGEST_WORD = 60
 MOST_WORDS = 12
-TOLD_APART = (
-    (re.compile(r"\b([cf])\+\+", re.IGNORECASE), r"\1plusplus"),
-    (re.compile(r"\b([cfj])#", re.IGNORECASE), r"\1sharp"),
-)
+TOLD_APART = {"C++": "Cplusplus", "c++": "cplusplus", "C#": "Csharp", "c#": "csharp", "F#": "Fsharp", "f#": "fsharp"}
 FILLERS = frozenset(
     "i på och eller som till för med av en ett ett inom vid hos från nära jobb jobba jobbet arbete arbeta lediga ledigt"
     " tjänst tjänster in at the of and or a an as for job jobs work".split()
@@ -30,9 +27,9 @@ BASIC_LETTERS = str.maketrans("åäöæøéèêëáàüïíóúñç", "aaoaoeeee
 def spelled(text: str) -> str:
     """The text with composed letters, and with names such as C++ and C# written so that they stay apart from C."""
     text = unicodedata.normalize("NFC", text)
-    if "+" in text or "#" in text:
-        for pattern, words in TOLD_APART:
-            text = pattern.sub(words, text)
+    if "++" in text or "#" in text:
+        for name, words in TOLD_APART.items():
+            text = text.replace(name, words)
     return text
 
 
