@@ -18,7 +18,7 @@ from bofast.site.telling import PlaceTold
 from bofast.web.fit import fit_step
 from bofast.web.maps import Frame, Mark, Spot, frame_of, marks
 
-CLOSE = (360.0, 300.0)  # the closer map, in its own units
+CLOSE = (300.0, 260.0)  # the closer map, in its own units
 CLOSEST = 45.0  # kilometres across, however near the places lie
 FARTHEST = 420.0  # kilometres across: beyond this the map of Sweden serves better
 MARKED = 10
@@ -46,6 +46,7 @@ class Atlas:
     marks: Sequence[Mark]
     text: str
     abroad: str
+    nothing: str  # what no colour means
 
     @property
     def lens(self) -> dict[str, float] | None:
@@ -84,6 +85,7 @@ def atlas(question: Question, known: Country, fits: Mapping[str, float], places:
         marks=marks(spots, close) if close else marks([replace(s, name="") for s in spots], whole, radius=28.0),
         text=_text(places),
         abroad=abroad(),
+        nothing=_nothing(sum(bool(adult.words) for adult in question.adults)),
     )
 
 
@@ -97,6 +99,12 @@ def _close(spots: Sequence[Spot]) -> Frame | None:
         return None
     frame = frame_of([(spot.x, spot.y) for spot in spots], width=CLOSE[0], height=CLOSE[1], least=CLOSEST, margin=34.0)
     return frame if frame.width / frame.scale <= FARTHEST else None
+
+
+def _nothing(adults: int) -> str:
+    if adults == 1:
+        return _("No work")
+    return _("Not both") if adults == 2 else _("Not all")
 
 
 def _text(places: Sequence[PlaceTold]) -> str:
