@@ -82,14 +82,16 @@ class Words:
     def understand(self, text: str, top: int = 5) -> list[Understood]:
         """The likeliest targets, best first, never more than `top`; none for what nobody would call an occupation."""
         words = words_in(text)
-        likeness = self.postings.likeness(words)
-        if len(joined(words)) < SHORTEST or not likeness.any():
+        if len(joined(words)) < SHORTEST or not self.keys:
             return []
+        likeness = self.postings.likeness(words)
         worth = self._votes(likeness)
         sure_of = self._certain(words, likeness)
+        called = {number for number in sure_of if self._is_called(number, words)}
+        voted_for = np.argsort(-worth, kind="stable")[: top + len(sure_of)]
         order = sorted(
-            sure_of.keys() | set(np.flatnonzero(worth).tolist()),
-            key=lambda number: (-sure_of.get(number, 0.0), not self._is_called(number, words), -worth[number], number),
+            sure_of.keys() | set(voted_for[worth[voted_for] > 0].tolist()),
+            key=lambda number: (-sure_of.get(number, 0.0), number not in called, -worth[number], number),
         )[:top]
         found, ceiling = [], 1.0
         for number in order:
@@ -103,6 +105,8 @@ class Words:
     def _votes(self, likeness: Floats) -> NDArray[np.float64]:
         """What each target is worth, 0 to 1: its part of its group's votes, the group's part of all, their likeness."""
         best = float(likeness.max())
+        if best <= UNLIKE:
+            return np.zeros(len(self.targets))
         voters = np.flatnonzero(likeness >= best * FAINT)
         strength = likeness[voters].astype(np.float64) ** POWER
         target = self.target_of[voters]
@@ -111,7 +115,7 @@ class Words:
         highest = np.full(len(of_group), 1e-30)
         np.maximum.at(highest, self.group_of, of_target)
         share = of_group / of_group.sum()
-        trusted = best * min(max((best - UNLIKE) / (ALIKE - UNLIKE), 0.0), 1.0)
+        trusted = best * min((best - UNLIKE) / (ALIKE - UNLIKE), 1.0)
         worth: NDArray[np.float64] = of_target / highest[self.group_of] * share[self.group_of] * trusted
         return worth
 
