@@ -105,6 +105,11 @@ def test_the_icons_in_use_are_the_ones_that_are_vendored():
     assert named == set(VENDORED)
 
 
+def test_a_page_lies_within_its_room():
+    assert look.is_within("/jobb/demo/17/", "/jobb/")
+    assert not look.is_within("/kommuner/", "/jobb/")
+
+
 @pytest.mark.parametrize(
     "page,last,pages",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -59,7 +59,12 @@ def icon(name: str) -> SafeString:
 @register.filter
 def count(number: float | Decimal | None) -> str:
     """`1 284`, in the reader's language, never broken over two lines; a missing one is “– unknown”."""
-    return unknown() if number is None else format_decimal(number, locale=reader_locale())
+    return unknown() if number is None else _grouped(number, reader_locale())
+
+
+@lru_cache(maxsize=4096)
+def _grouped(number: float | Decimal, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @register.filter
@@ -101,6 +106,12 @@ def step(share: float | None) -> int:
 def fit_words(share: float | None) -> str:
     """The step's name, as in the legend of the map: “Very good”."""
     return str(FIT_NAMES[fit_step(share)])
+
+
+@register.filter
+def is_within(path: str, room: str) -> bool:
+    """Whether the page lies in the room whose front is at that address."""
+    return path.startswith(room)
 
 
 @register.simple_tag
