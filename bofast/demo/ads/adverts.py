@@ -173,7 +173,7 @@ def _languages(trade: Trade, post: Post, dice: Dice) -> tuple[tuple[str, ...], t
 
 def _licence(trade: Trade, dice: Dice) -> tuple[str, bool]:
     """(letter or "", whether it is demanded): what is not demanded may be an advantage."""
-    for letter, share in sorted(trade.licences.items()):
+    for letter, share in trade.licences.items():
         drawn = dice.roll()
         if drawn < share:
             return letter, True

@@ -7,8 +7,8 @@ from functools import cache
 
 from bofast.demo.ads.dice import Dice
 from bofast.demo.ads.plan import MOUNTAINS, Post
-from bofast.demo.ads.registers import Locality, Municipality
-from bofast.demo.ads.stock import Family, Sentences, common, fitting
+from bofast.demo.ads.registers import Locality
+from bofast.demo.ads.stock import Sentences, common, fitting
 
 NORTH = {"20", "21", "22", "23", "24", "25"}
 RESORTS = {
@@ -45,7 +45,7 @@ def workplace(post: Post, dice: Dice) -> Workplace:
     north, east = ((dice.roll() + dice.roll() - 1) * spread for _ in range(2))
     latitude = round(locality.latitude + north / KM_A_DEGREE, 5)
     longitude = round(locality.longitude + east / KM_A_DEGREE * 2, 5)  # a degree is half as wide at 60° north
-    employer = _employer(post.municipality, post.family, dice)
+    employer = _employer(post, dice)
     is_placed = not dice.chance(0.05)
     return Workplace(employer, locality.name, latitude if is_placed else None, longitude if is_placed else None)
 
@@ -66,23 +66,24 @@ def _locality(post: Post, dice: Dice) -> Locality:
     return localities[0]
 
 
-def _employer(municipality: Municipality, family: Family, dice: Dice) -> str:
+def _employer(post: Post, dice: Dice) -> str:
     """One of the few that there are of the kind in a municipality, so that some seek several people."""
-    people = municipality.population
-    few = 2 if people < 9_000 else 4 if people < 30_000 else 7 if people < 90_000 else 12
-    return _invented(municipality, family.name, family.employers, dice.below(few))
+    code, people = post.municipality.code, post.municipality.population
+    few = 2 if people < 9_000 else 3 if people < 30_000 else 5 if people < 90_000 else 9
+    patterns = fitting(post.trade.employers or post.family.employers, grounds(code))
+    return _invented(code, patterns, dice.below(few))
 
 
 @cache
-def _invented(municipality: Municipality, family: str, patterns: Sentences, which: int) -> str:
-    own = Dice(f"employer {municipality.code} {family} {which}")
-    name = own.one(common().prefixes["north" if municipality.county_code in NORTH else "south"])
+def _invented(municipality: str, patterns: Sentences, which: int) -> str:
+    dice = Dice(f"employer {municipality} {patterns[0]} {which}")
+    name = dice.one(common().prefixes["north" if municipality[:2] in NORTH else "south"])
     genitive = name if name[-1] in "sxz" else f"{name}s"
-    return own.one(fitting(patterns, grounds(municipality))).format(p=name, ps=genitive)
+    return dice.one(patterns).format(p=name, ps=genitive)
 
 
 @cache
-def grounds(municipality: Municipality) -> frozenset[str]:
-    """What holds for the place, for names and sentences that are not true everywhere."""
-    is_north, has_mountains = municipality.county_code in NORTH, municipality.code in MOUNTAINS
+def grounds(municipality: str) -> frozenset[str]:
+    """What holds for the place, by its code, for names and sentences that are not true everywhere."""
+    is_north, has_mountains = municipality[:2] in NORTH, municipality in MOUNTAINS
     return frozenset({"", *(["norr"] if is_north else []), *(["fjäll"] if has_mountains else [])})

@@ -20,7 +20,7 @@ class Trade:
     """One occupation: how common it is and where, its words, what is done and asked for.
 
     `words` are the article, one and many: "en", "sjuksköterska", "sjuksköterskor". `where` names one of the grounds
-    in `plan.ATTRACTION`. Shares are between 0 and 1.
+    in `plan.ATTRACTION`. `employers` and `about` stand instead of the family's. Shares are between 0 and 1.
     """
 
     id: str
@@ -30,6 +30,8 @@ class Trade:
     work: Sentences
     need: Sentences
     where: str = ""
+    employers: Sentences = ()
+    about: Sentences = ()
     skills: Sentences = ()
     licences: Mapping[str, float] = field(default_factory=dict)  # letter -> share of the ads that demand it
     languages: Mapping[str, float] = field(default_factory=dict)

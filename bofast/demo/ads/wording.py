@@ -40,7 +40,7 @@ class Wording:
         self._post, self._place, self._terms, self._dice = post, place, terms, dice
         article, one, many = post.trade.words
         are_many = terms.positions > 1
-        self._grounds = grounds(post.municipality)
+        self._grounds = grounds(post.municipality.code)
         self._names = {
             "employer": _short(place.employer),
             "i": place.in_place,
@@ -61,7 +61,7 @@ class Wording:
     def text(self) -> str:
         """The paragraphs, in one of a few orders, with or without headings between them."""
         family, trade = self._post.family, self._post.trade
-        who = [self._said(family.about), self._said(common()["seek"])]
+        who = [self._said(trade.about or family.about), self._said(common()["seek"])]
         what = [*self._some(trade.work, 2 + self._dice.below(2)), self._said(family.days)]
         you = [self._said(trade.need), self._said(family.person), *self._asked()]
         we = [*self._hours(), *self._some(family.offer, 1 + self._dice.below(2))]
