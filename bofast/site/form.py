@@ -31,6 +31,7 @@ def form_of(question: Question, *, errors: Mapping[str, str] | None = None, acti
         "suggest": reverse("site:suggest_occupations"),
         "rows": rows,
         "shown": len(question.adults),
+        "slice": f":{len(question.adults)}",
         "most": MOST_ADULTS,
         "minutes": question.minutes,
         "minute_choices": _minute_choices(question.minutes),

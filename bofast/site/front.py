@@ -14,11 +14,12 @@ from django.urls import path, reverse
 from django.utils.translation import ngettext
 
 from bofast.kernel.clock import local_day, now
-from bofast.places.models import Figure, Municipality
-from bofast.places.queries import by_name, latest_figures
+from bofast.places.models import Municipality
+from bofast.places.queries import by_name
 from bofast.places.rules import on_map
 from bofast.places.shapes import Box, box_of, municipality_shapes
 from bofast.site.abroad import abroad
+from bofast.site.country import country
 from bofast.site.form import form_of
 from bofast.site.people import spelled
 from bofast.site.question import Question
@@ -86,10 +87,10 @@ def homes_of(municipalities: Iterable[Municipality], on: date) -> dict[str, Home
     listed = by_name(municipalities)
     counted = Vacancy.objects.open_on(on).filter(municipality__in=listed).order_by().values_list("municipality")
     positions = dict(counted.annotate(Sum("positions")))
-    figures = latest_figures(on)
+    known = country(on).municipalities
     homes = {}
     for one in listed:
-        persons = figures.get(one.code, {}).get(Figure.Kind.POPULATION)
+        persons = known[one.code].population
         x, y = on_map(one.latitude, one.longitude)
         homes[one.code] = Home(
             name=one.name,

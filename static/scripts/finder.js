@@ -25,59 +25,41 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (top < 0 || bottom > innerHeight * 0.6) heading.scrollIntoView({ block: "start" });
 });
 
-// Licences, journeys and the like belong to a person, not to a row.
+// Licences, journeys and the like belong to a person, not to a row: a box each, in the order of the rows.
 const boxes = (form) => [...form.querySelectorAll("[data-adult-more]")];
-const choices = (box) => [...box.querySelectorAll("select, input[type=checkbox]")];
-const skills = (box) => [...box.querySelectorAll("input[type=hidden]")];
 
-function clear(box) {
-  skills(box).forEach((skill) => skill.remove());
-  for (const choice of choices(box)) {
-    if (choice.type === "checkbox") choice.checked = false;
-    else choice.value = "";
+function number(box, of) {
+  const numbered = (text) => text.replace(/\d+(?=$|-)/, of);
+  for (const part of box.querySelectorAll("[name], [id], [for], [data-adult]")) {
+    for (const name of ["name", "id", "for", "data-adult"]) {
+      if (part.hasAttribute(name)) part.setAttribute(name, numbered(part.getAttribute(name)));
+    }
   }
+  const label = document.querySelector(`label[for=vem-${of}]`).textContent.trim();
+  for (const words of box.querySelectorAll("legend.visually-hidden, .who")) words.textContent = label;
 }
 
-function move(from, to, number) {
-  clear(to);
-  choices(to).forEach((choice, index) => {
-    choice.checked = choices(from)[index].checked;
-    if (choice.type !== "checkbox") choice.value = choices(from)[index].value;
-  });
-  for (const skill of skills(from)) {
-    skill.name = `kan${number}`;
-    to.append(skill);
-  }
+function fresh(box) {
+  const made = box.cloneNode(true);
+  for (const part of made.querySelectorAll("input[type=hidden], .error")) part.remove();
+  for (const choice of made.querySelectorAll("input")) choice.checked = false;
+  for (const choice of made.querySelectorAll("select")) choice.value = "";
+  return made;
+}
+
+function follow(button) {
+  const form = button?.closest("[data-adults]");
+  const all = form ? boxes(form) : [];
+  if (!all.length) return;
+  const { dataset, value } = button;
+  if ("addAdult" in dataset) all.at(-1).after(fresh(all[0]));
+  else if ("onlyMe" in dataset) all.slice(1).forEach((box) => box.remove());
+  else all[Number(value) - 1]?.remove();
+  boxes(form).forEach((box, index) => number(box, index + 1));
 }
 
 document.addEventListener(
   "click",
-  (event) => {
-    const button = event.target.closest("[data-remove-adult], [data-only-me]");
-    const form = button?.closest("[data-adults]");
-    if (!form) return;
-    const all = boxes(form);
-    const first = "onlyMe" in button.dataset ? 1 : Number(button.value) - 1;
-    for (let index = first; index < all.length; index += 1) {
-      const next = all[index + 1];
-      if ("onlyMe" in button.dataset || !next) clear(all[index]);
-      else move(next, all[index], index + 1);
-    }
-  },
+  (event) => follow(event.target.closest("[data-add-adult], [data-remove-adult], [data-only-me]")),
   true, // before the rows have changed
 );
-
-// A row that is shown has its box shown.
-for (const form of document.querySelectorAll("[data-adults]")) watch(form);
-document.addEventListener("htmx:load", (event) => {
-  if (event.detail.elt.matches?.("[data-adults]")) watch(event.detail.elt);
-});
-
-function watch(form) {
-  const people = form.querySelector(".people");
-  new MutationObserver(() => {
-    boxes(form).forEach((box, index) => {
-      box.hidden = box.disabled = index >= Number(people.dataset.count);
-    });
-  }).observe(people, { attributes: true, attributeFilter: ["data-count"] });
-}
