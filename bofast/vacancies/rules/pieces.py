@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from bofast.vacancies.rules.rows import Named, Reference
@@ -19,14 +18,17 @@ _TRUE, _FALSE = {"true", "ja", "yes", "1"}, {"false", "nej", "no", "0"}
 def part(raw: object, *path: str) -> object:
     """What lies at the end of the path, or None; in a list (historical ads) the first that is there counts."""
     for name in path:
-        raw = first(raw)
-        raw = raw.get(name) if isinstance(raw, Mapping) else None
+        if not isinstance(raw, dict):
+            raw = first(raw)
+        raw = raw.get(name) if isinstance(raw, dict) else None
     return raw
 
 
 def first(value: object) -> object:
     """The value itself, or the first of a list; a list may have been written as text in a CSV cell."""
-    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+    if isinstance(value, str):
+        if value[:1] != "[" or value[-1:] != "]":
+            return value
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):

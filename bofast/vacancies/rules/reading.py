@@ -49,7 +49,7 @@ def read(raw: object, source: Source | None = None) -> AdRow | Removal:
     `source` None: an ad of the archive is told by its lists, its hashed id or its table's columns, any other is
     one of today's.
     """
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise BadAd("", f"not an ad but {_shown(raw)}")
     flat = is_flat(raw)
     ad: Mapping[str, object] = as_ad(raw) if flat else raw

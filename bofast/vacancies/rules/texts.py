@@ -15,10 +15,9 @@ MASK = "[…]"
 LONGEST_PHRASE = 100
 
 # Control characters (PostgreSQL refuses NUL), marks that turn or hide text, and lone surrogates.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_UNSEEN, _LINE_ENDS, _ODD = (re.compile(f"[{signs}]") for signs in (_HIDDEN, _BREAKS, _HIDDEN + _BREAKS))
 _MARKUP = re.compile(
     r"<(?:!--|/?(?:p|br|div|span|li|ul|ol|strong|em|b|i|u|h[1-6]|a|table|tr|td|th|tbody|img|font|section|"
     r"script|style|iframe|svg|object|form|html|body|head|meta|link)(?=[\s/>]))",
@@ -56,7 +55,9 @@ def plain(text: object) -> str:
     """Paragraphs of plain text, lines ended by newlines; markup taken away, scripts with what they hold."""
     if not isinstance(text, str):
         return ""
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _ODD.search(text):
+        text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     if _MARKUP.search(text):
         text = _ITEMS.sub("\n– ", _LINE_TAGS.sub("\n", text))
         text = nh3.clean(text, tags=set(), clean_content_tags=_SILENT)
