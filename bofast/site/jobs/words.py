@@ -27,7 +27,7 @@ def title(search: Search, known: Names) -> str:
     said += [known.of(kind, value) for kind in MANY for value in getattr(search, kind)]
     said += [known.of("remote", "yes")] if search.remote else []
     if not said:
-        return _("Open jobs")
+        return _("Vacancies")
     named = ", ".join(said[:MOST_NAMED]) + ("…" if len(said) > MOST_NAMED else "")
     return _("%(search)s – open jobs") % {"search": named}
 
