@@ -68,9 +68,8 @@ def _ad(
 
 
 def main() -> None:
-    print(
-        f"{'ads':>8} {'MB':>6} {'import s':>9} {'cpu s':>6} {'ads/s':>6} {'again s':>8} {'cpu s':>6} {'peak MB':>8} {'before':>7}"
-    )
+    columns = [("ads", 8), ("MB", 6), ("import s", 9), ("cpu s", 6), ("ads/s", 6), ("again s", 8), ("cpu s", 6)]
+    print(*(f"{name:>{width}}" for name, width in [*columns, ("peak MB", 8), ("before", 7)]), flush=True)
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="bofast-bench-") as folder:
             database = os.environ.get("BENCH_DATABASE_URL", "")

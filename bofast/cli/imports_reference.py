@@ -16,6 +16,8 @@ from bofast.places.actions import import_places
 from bofast.taxonomy import jobtech, jobtech_files
 from bofast.taxonomy.actions import write_taxonomy
 from bofast.taxonomy.rules.concepts import Concepts
+from bofast.vacancies.actions.closing import look_up_again
+from bofast.web.warm import rebuild_indexes
 
 SHOWN = 20
 
@@ -95,6 +97,8 @@ def sync_taxonomy() -> None:
 def written(found: Concepts) -> None:
     """Store what was found and say what came of it."""
     done = write_taxonomy(found=found, by=None, at=now())
+    look_up_again(by=None, at=now())  # vacancies that were read before their occupation was known
+    rebuild_indexes()
     report(done.skipped)
     for sort, tally in done.tallies.items():
         if tally:
