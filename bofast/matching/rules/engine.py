@@ -50,7 +50,7 @@ class Question:
         self._household = household
         self._works = tuple(work_of(view, adult, weights, self._loops) for adult in household.adults)
         self._wished = wished_of(view, household.wishes, prices, weights)
-        self._fit = _fits(self._works, self._wished, weights, self._loops)
+        self._fit = _fits(self._works, self._wished, self._loops)
 
     def answer(self, *, top: int) -> Answer:
         """The best places where everybody who must have work finds some, and the best where only some do."""
@@ -126,18 +126,17 @@ class Question:
         return dict(zip(self._view.municipalities, best.tolist(), strict=True))
 
 
-def _fits(works: tuple[Work, ...], wished: Wished, weights: Weights, loops: Kernels) -> Array:
+def _fits(works: tuple[Work, ...], wished: Wished, loops: Kernels) -> Array:
     """The household's fit in each place, 0 where somebody who must have work finds none."""
     fits = [work.fit for work in works if work.adult.must_have_work]
-    mean = loops.powers(functools.reduce(np.multiply, fits), 1.0 / len(fits))
-    found: Array = mean * (weights.without_wishes + weights.of_wishes * wished.mean)
+    found: Array = loops.powers(functools.reduce(np.multiply, fits), 1.0 / len(fits)) * wished.factor
     return found
 
 
 def _partly(works: tuple[Work, ...], wished: Wished) -> Array:
     """What puts places apart in order: the arithmetic mean over all adults, so that finding nothing counts as 0."""
     total: Array = functools.reduce(np.add, [work.fit for work in works])
-    return total / len(works) * wished.mean
+    return total / len(works) * wished.factor
 
 
 def _best_first(fit: Array, allowed: Array) -> Array:

@@ -15,10 +15,10 @@ from bofast.matching.rules.view import View
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """The shares of the wishes that were made, NaN where the fact is unknown, and their mean: (places,)."""
+    """The shares of the wishes that were made, NaN where unknown, and the factor they put on a fit: (places,)."""
 
     shares: Mapping[str, Array]
-    mean: Array
+    factor: Array
 
 
 def wished_of(view: View, wishes: Wishes, prices: Mapping[str, int], weights: Weights) -> Wished:
@@ -39,7 +39,8 @@ def wished_of(view: View, wishes: Wishes, prices: Mapping[str, int], weights: We
     for share in shares.values():
         total += np.where(np.isnan(share), 0.0, share)
         known_shares += ~np.isnan(share)
-    return Wished(shares, np.where(known_shares > 0, total / np.maximum(known_shares, 1), 1.0))
+    mean = np.where(known_shares > 0, total / np.maximum(known_shares, 1), 1.0)
+    return Wished(shares, weights.without_wishes + weights.of_wishes * mean)
 
 
 def _housing(view: View, prices: Mapping[str, int]) -> Array:
