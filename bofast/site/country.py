@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from bofast.indexes.queries import revisions
 from bofast.places.models import County, Figure, Locality, Municipality
 
@@ -21,6 +24,9 @@ COLUMNS = (
     "population_year",
     "is_seat",
 )
+
+UNBENT = frozenset("aeiouyåäösxz")
+ODD_NAMES = {"Falun": "Falu", "Kalmar": "Kalmar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class MunicipalityTold:
     county_name: str
     house_price: Told | None
     population: Told | None
+
+    @property
+    def called(self) -> str:
+        """With the word for what it is, in the reader's language."""
+        return called(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,13 @@ class Country:
         """The municipality's places to live, the largest first."""
         inside = [place for place in self.localities.values() if place.municipality == code]
         return sorted(inside, key=lambda place: (-place.population, place.name))
+
+
+def called(name: str) -> str:
+    """“Krokoms kommun”, “Åre kommun”, “Krokom municipality”: in Swedish, names that end in a consonant take an s."""
+    if (get_language() or "sv").startswith("sv"):
+        name = ODD_NAMES.get(name) or (name if name[-1:].lower() in UNBENT else f"{name}s")
+    return _("%(name)s municipality") % {"name": name}
 
 
 def country(on: date) -> Country:

@@ -23,7 +23,7 @@ from bofast.site.atlas import atlas
 from bofast.site.country import Country, country
 from bofast.site.form import form_of
 from bofast.site.question import MOST_SHOWN, SHOWN, AdultAsked, Question, asked
-from bofast.site.reading import Reading, Taken, read
+from bofast.site.reading import Reading, Taken, read, sentence
 from bofast.site.telling import Teller, lacking, lacking_words
 from bofast.web.requests import wants_part
 from bofast.web.templatetags.look import count
@@ -86,6 +86,7 @@ def answered(question: Question, reading: Reading, known: Country, on: date) -> 
     places = [teller.place(place, jobs=jobs) for place in found.places]
     return {
         "answer": found,
+        "sentence": sentence(reading, household),
         "title": title(found, len(household.adults)),
         "counts": counts(question, found, known),
         "places": places,

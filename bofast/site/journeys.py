@@ -17,7 +17,7 @@ from bofast.site.telling import JobTold, PlaceTold
 from bofast.web.maps import Frame, Mark, Spot, frame_of, marks
 from bofast.web.templatetags.look import minutes
 
-SIZE = (480.0, 320.0)
+SIZE = (420.0, 310.0)
 CLOSEST = 14.0  # kilometres across
 A_LINE_APART = 4.0  # units between the lines of two adults who travel to the same workplace
 
@@ -87,7 +87,7 @@ def journeys(place: PlaceTold, known: Country) -> Journeys | None:
             for stop, there in zip(stops, gathered.values(), strict=True)
         ),
     ]
-    frame = frame_of([(spot.x, spot.y) for spot in spots], width=SIZE[0], height=SIZE[1], least=CLOSEST, margin=64.0)
+    frame = frame_of([(spot.x, spot.y) for spot in spots], width=SIZE[0], height=SIZE[1], least=CLOSEST, margin=58.0)
     drawn = marks(spots, frame, radius=6.0)
     shapes = municipality_shapes()
     box = Box(*frame.box)

@@ -81,6 +81,15 @@ class Question:
         adults[number - 1] = replace(adults[number - 1], words=words)
         return replace(self, adults=tuple(adults))
 
+    def with_licence(self, number: int, letter: str, *, held: bool) -> Question:
+        """The same question with that adult, from 1, holding the licence or lacking it."""
+        adults = list(self.adults)
+        adult = adults[number - 1]
+        adults[number - 1] = (
+            replace(adult, holds=(*adult.holds, letter)) if held else replace(adult, lacks=(*adult.lacks, letter))
+        )
+        return replace(self, adults=tuple(adults))
+
 
 def _said_more(number: int, adult: AdultAsked) -> list[tuple[str, str]]:
     pairs = [(f"minuter{number}", adult.minutes)] if adult.minutes else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bofast.matching.rules import Adult, Extent, Household, Size, Wanted, Where, Wishes
+from bofast.site import people
 from bofast.site.country import Country
 from bofast.site.people import MOST_ADULTS
 from bofast.site.question import LICENCES, USUAL_MINUTES, AdultAsked, Question
@@ -150,6 +151,16 @@ def _wanted(words: str, best: Understood) -> Wanted:
         words=words,
         confidence=best.confidence,
     )
+
+
+def sentence(reading: Reading, household: Household) -> str:
+    """Who asks, and how far they would travel: “Nurse and electrician, at most 45 minutes to work.”"""
+    wanted = [one.wanted.label for one in reading.taken]
+    limits = sorted({int(adult.commute_minutes) for adult in household.adults})
+    return _("%(who)s, at most %(minutes)s minutes to work.") % {
+        "who": people.listed([wanted[0], *map(people.lowered, wanted[1:])]),
+        "minutes": people.listed([str(limit) for limit in limits]),
+    }
 
 
 def shortened(text: str) -> str:

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 
 from bofast.kernel.clock import local_day, now
 from bofast.matching.queries import answer, place_answer
-from bofast.matching.rules import SCORING, Household, Where
+from bofast.matching.rules import SCORING, AdultAnswer, Household, Missing, Where
 from bofast.site import people
 from bofast.site.country import Country, LocalityTold, MunicipalityTold, country
 from bofast.site.form import form_of
 from bofast.site.journeys import journeys
-from bofast.site.question import Question, asked
-from bofast.site.reading import Reading, read
+from bofast.site.question import LICENCES, Question, asked
+from bofast.site.reading import Reading, read, sentence
 from bofast.site.telling import AdultTold, JobTold, PlaceTold, Teller, housing_fact, lacking, lacking_words
 from bofast.web.templatetags.look import count
 
@@ -39,6 +39,7 @@ class Column:
     best: JobTold | None
     others: Sequence[JobTold]
     skills: Sequence[Mapping[str, object]]
+    licences: Sequence[Mapping[str, str]]  # those asked for that nobody has spoken of, with an address for each answer
     fields: Sequence[tuple[str, str]]  # the question without this adult's skills, for the form that asks for them
 
 
@@ -93,9 +94,9 @@ def _answered(question: Question, reading: Reading, known: Country, here: Locali
     told = teller.place(place, jobs=JOBS)
     return {
         "scoring": SCORING,
-        "context": _context(reading, household),
+        "context": sentence(reading, household),
         "place": told,
-        "columns": [_column(question, reading, adult) for adult in told.adults],
+        "columns": [_column(question, reading, adult, place.adults[n]) for n, adult in enumerate(told.adults)],
         "is_empty": not any(adult.has_work for adult in told.adults),
         "journeys": journeys(told, known),
         "unknown": unknown(told),
@@ -104,17 +105,7 @@ def _answered(question: Question, reading: Reading, known: Country, here: Locali
     }
 
 
-def _context(reading: Reading, household: Household) -> str:
-    """“Nurse and electrician, at most 45 minutes to work.”"""
-    wanted = [one.wanted.label for one in reading.taken]
-    limits = sorted({int(adult.commute_minutes) for adult in household.adults})
-    return _("%(who)s, at most %(minutes)s minutes to work.") % {
-        "who": people.listed([wanted[0], *map(people.lowered, wanted[1:])]),
-        "minutes": people.listed([str(limit) for limit in limits]),
-    }
-
-
-def _column(question: Question, reading: Reading, told: AdultTold) -> Column:
+def _column(question: Question, reading: Reading, told: AdultTold, found: AdultAnswer) -> Column:
     wanted = people.listed(
         [one.wanted.label[:1].lower() + one.wanted.label[1:] for one in reading.taken_by(told.number)]
     )
@@ -125,8 +116,23 @@ def _column(question: Question, reading: Reading, told: AdultTold) -> Column:
         best=told.jobs[0] if told.jobs else None,
         others=told.jobs[1:],
         skills=list(skills.values()),
+        licences=_licences(question, told.number, found),
         fields=[pair for pair in parse_qsl(question.query) if pair[0] != f"kan{told.number}"],
     )
+
+
+def _licences(question: Question, number: int, found: AdultAnswer) -> list[dict[str, str]]:
+    gaps = {gap.label for job in found.vacancies for gap in job.unknown if gap.code is Missing.LICENCE}
+    return [
+        {
+            "letter": letter,
+            "who": people.name_of(number),
+            "yes": f"?{question.with_licence(number, letter, held=True).query}",
+            "no": f"?{question.with_licence(number, letter, held=False).query}",
+        }
+        for letter in LICENCES
+        if letter in gaps
+    ]
 
 
 def unknown(told: PlaceTold) -> list[str]:

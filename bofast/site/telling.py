@@ -52,7 +52,13 @@ class JobTold:
     unknown: Sequence[str]
     skills: Sequence[Mapping[str, object]]
     extent: str
-    score: float
+
+    @property
+    def terms(self) -> str:
+        """“Full time, until further notice”, as far as the ad says."""
+        kind = people.lowered(self.vacancy.employment_type)
+        said = ", ".join(part for part in (self.extent, kind) if part)
+        return said[:1].upper() + said[1:]
 
     @property
     def by(self) -> str:
@@ -131,7 +137,7 @@ class Teller:
     def context(self, answer: PlaceAnswer) -> str:
         """“Krokom municipality, 1 870 inhabitants”; the county too when all of Sweden is asked about."""
         municipality = self.known.municipalities[answer.municipality]
-        parts = [_("%(name)s municipality") % {"name": municipality.name}]
+        parts = [municipality.called]
         if not self.question.where:
             parts.append(municipality.county_name)
         if answer.population is not None:
@@ -178,7 +184,6 @@ class Teller:
             unknown=[gap_words(gap) for gap in answer.unknown],
             skills=asked,
             extent=str(EXTENT_LABELS[vacancy.extent]) if vacancy.extent else "",
-            score=answer.score,
         )
 
     def _town(self, vacancy: Vacancy) -> str:

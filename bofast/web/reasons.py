@@ -24,8 +24,8 @@ WHY: Mapping[Because, Promise | str] = {
 UNKNOWN: Mapping[Missing, Promise] = {
     Missing.SKILLS: _("which skills are asked for"),
     Missing.EXTENT: _("whether it is full or part time"),
-    Missing.LICENCE: _("whether you have driving licence %(label)s, which is required"),
-    Missing.LANGUAGE: _("whether you know %(label)s, which is required"),
+    Missing.LICENCE: _("driving licence %(label)s, which is required"),
+    Missing.LANGUAGE: _("%(label)s, which is required"),
     Missing.HOUSING: _("what housing costs"),
     Missing.POPULATION: _("how many live there"),
 }
