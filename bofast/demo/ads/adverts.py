@@ -1,14 +1,12 @@
-"""The demo's advertisements in JobTech's shape, ready for the product's own import."""
+"""What one of the demo's advertisements says, in JobTech's shape, ready for the product's own import."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bofast.demo.ads.dice import Dice
 from bofast.demo.ads.employers import Workplace, workplace
-from bofast.demo.ads.oddities import odd_ads
-from bofast.demo.ads.plan import MOUNTAINS, Post, past_posts, posts
+from bofast.demo.ads.plan import MOUNTAINS, Post
 from bofast.demo.ads.registers import Concept, registers
 from bofast.demo.ads.stock import Trade
 from bofast.demo.ads.wording import Terms, Wording
@@ -42,16 +40,8 @@ PART_TIME_PERCENT = (25, 40, 50, 50, 60, 65, 70, 75, 75, 75, 80, 80, 85, 90)
 SPAN_FROM = (50, 75, 75, 80)
 
 
-def demo_ads(day: date) -> Iterator[Ad]:
-    """Every advertisement of the demo as it stands on that day, the past ones too; the same each time."""
-    for post in posts():
-        yield _advert(post, day)
-    for post in past_posts():
-        yield _advert(post, day)
-    yield from odd_ads(day)
-
-
-def _advert(post: Post, day: date) -> Ad:
+def advert(post: Post, day: date) -> Ad:
+    """The vacancy as JobSearch would give it on that day."""
     dice = Dice(post.id)
     published, last_day = _days(dice, day, past=post.past)
     place = workplace(post, dice)

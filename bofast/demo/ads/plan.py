@@ -23,6 +23,10 @@ HERE = {
     "2361": 130,  # Härjedalen
     "2380": 430,  # Östersund
 }
+ACROSS_THE_BORDER = {
+    "2260": 24,  # Ånge, where many from Bräcke work
+    "2281": 54,  # Sundsvall
+}
 NEIGHBOURS = ("20", "21", "22", "24")  # Dalarna, Gävleborg, Västernorrland, Västerbotten
 OPEN_WITH_NEIGHBOURS = 1500
 OPEN_ELSEWHERE = 2750
@@ -79,12 +83,13 @@ def past_posts() -> Iterator[Post]:
 @cache
 def numbers() -> Mapping[str, int]:
     """How many open vacancies, by municipality code."""
-    rest = [m for m in registers().municipalities.values() if m.code not in HERE]
+    told = {**HERE, **ACROSS_THE_BORDER}
+    rest = [m for m in registers().municipalities.values() if m.code not in told]
     near = [m for m in rest if m.county_code in NEIGHBOURS]
     far = [m for m in rest if m.county_code not in NEIGHBOURS]
     return {
-        **HERE,
-        **_shared(near, OPEN_WITH_NEIGHBOURS - sum(HERE.values()), 0.8),
+        **told,
+        **_shared(near, OPEN_WITH_NEIGHBOURS - sum(told.values()), 0.8),
         **_shared(far, OPEN_ELSEWHERE, 0.75),
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 TEXTS = Path(__file__).parents[1] / "texts"
-COMMON = "allmant"
+COMMON, ODD = "allmant", "udda"
 
 Sentences = tuple[str, ...]
 
@@ -74,7 +74,12 @@ def families() -> tuple[Family, ...]:
     files: dict[str, list[Path]] = {}
     for path in sorted(TEXTS.glob("*.toml")):
         files.setdefault(path.name.partition(".")[0], []).append(path)
-    return tuple(_family(name, paths) for name, paths in sorted(files.items()) if name != COMMON)
+    return tuple(_family(name, paths) for name, paths in sorted(files.items()) if name not in {COMMON, ODD})
+
+
+def odd() -> list[dict[str, Any]]:
+    """The advertisements that are unlike others, as `udda.toml` describes them."""
+    return list(_read(TEXTS / f"{ODD}.toml")["ad"])
 
 
 @cache
