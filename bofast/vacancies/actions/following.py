@@ -66,21 +66,22 @@ def _take_snapshot(
     by: AbstractBaseUser | None,
     at: datetime,
 ) -> set[str]:
-    """Import a whole snapshot, and give the ids that it holds; one that is cut off is begun again, at first soon."""
+    """Import a whole snapshot, and give the ids that it holds; one that is cut off is begun again after a while."""
     alive = replace(circumstances, alive_at=at)
-    for attempt in range(1, SNAPSHOTS + 1):
+    attempt = 0
+    while True:
+        attempt += 1
         seen: set[str] = set()
         try:
             ads = _noting(service.snapshot(), seen)
             import_ads(ads=ads, tally=tally, circumstances=alive, done=done, by=by, at=at)
             if not seen and not service.location:
                 raise CutOff("held no ad at all")
-            break
+            return seen
         except CutOff:
             if attempt == SNAPSHOTS:
                 raise
             service.wait(5.0 * attempt)
-    return seen
 
 
 def _noting(ads: Iterable[object], seen: set[str]) -> Iterator[object]:
