@@ -21,7 +21,7 @@ from bofast.vacancies.rules.vocabulary import Extent
 from tests.demo.conftest import DAY
 
 REFERENCE = Path(__file__).parents[2] / "bofast"
-PINNED = "547a8e625a49471dd8111fe0701efc1bf7d629bec15dae8a3e47e09076e87d74"
+PINNED = "58a1b93eed6ddd8d30f0eb3724a5cc41b02cae9a436afd31615ca2c56ae61fcf"
 DIGEST = """
 import hashlib, json, sys
 from datetime import date

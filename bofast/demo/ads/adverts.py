@@ -37,6 +37,7 @@ FULL_TIME, PART_TIME = Concept("6YE1_gAC_R2G", "Heltid"), Concept("947z_JGS_Uk2"
 SALARY = Concept("oG8G_9cW_nRf", "Fast månads- vecko- eller timlön")
 SWEDEN = Concept("i46j_HmG_v64", "Sverige")
 PART_TIME_PERCENT = (25, 40, 50, 50, 60, 65, 70, 75, 75, 75, 80, 80, 85, 90)
+MANY_AT_ONCE = {"omsorg", "besok", "fjall"}
 SPAN_FROM = (50, 75, 75, 80)
 
 
@@ -102,7 +103,7 @@ def _terms(post: Post, dice: Dice) -> Terms:
     must_languages, nice_languages = _languages(trade, post, dice)
     licence, required = _licence(trade, dice)
     return Terms(
-        positions=_positions(dice, is_many=duration == "season" or family.name in {"omsorg", "besok"}),
+        positions=_positions(dice, is_many=duration == "season" or family.name in MANY_AT_ONCE, leads=_leads(trade)),
         extent=extent,
         percent=dice.one(PART_TIME_PERCENT if extent == "part" else SPAN_FROM),
         duration=duration,
@@ -117,14 +118,19 @@ def _terms(post: Post, dice: Dice) -> Terms:
     )
 
 
-def _positions(dice: Dice, *, is_many: bool) -> int:
-    if dice.chance(0.55 if is_many else 0.8):
+def _positions(dice: Dice, *, is_many: bool, leads: bool) -> int:
+    if leads or dice.chance(0.55 if is_many else 0.8):
         return 1
     return 2 + min(dice.below(7), dice.below(7), 6 if is_many else dice.below(7))
 
 
+def _leads(trade: Trade) -> bool:
+    """Whoever must have done it before is one alone, and stays longer than a winter."""
+    return trade.experience >= 0.9
+
+
 def _duration(post: Post, dice: Dice) -> str:
-    drawn = dice.roll()
+    drawn = 1.0 if _leads(post.trade) else dice.roll()
     is_winter_work = post.trade.where in {"fjäll", "gäster"} and post.municipality.code in MOUNTAINS
     season = post.family.season * (1.0 if is_winter_work else 0.1)
     if drawn < season:

@@ -86,4 +86,4 @@ def _invented(municipality: str, patterns: Sentences, which: int) -> str:
 def grounds(municipality: str) -> frozenset[str]:
     """What holds for the place, by its code, for names and sentences that are not true everywhere."""
     is_north, has_mountains = municipality[:2] in NORTH, municipality in MOUNTAINS
-    return frozenset({"", *(["norr"] if is_north else []), *(["fjäll"] if has_mountains else [])})
+    return frozenset({"", "norr" if is_north else "syd", *(["fjäll"] if has_mountains else [])})

@@ -117,11 +117,9 @@ class Wording:
         terms, sentences = self._terms, common()
         if terms.positions > 1 and self._dice.chance(0.5):
             yield self._said(sentences["several"])
-        if of_place := sentences.places.get(self._post.municipality.code):
-            if self._dice.chance(0.6):
-                yield self._said(of_place)
-        elif self._dice.chance(0.3):
-            yield self._said(sentences["place"])
+        of_place = sentences.places.get(self._post.municipality.code)
+        if terms.remote not in {"flag", "phrase"} and self._dice.chance(0.6 if of_place else 0.3):
+            yield self._said(of_place or sentences["place"])
         yield self._said(sentences["apply"])
 
 
