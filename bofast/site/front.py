@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
@@ -13,6 +14,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import ngettext
 
+from bofast.indexes.queries import revisions
 from bofast.kernel.clock import local_day, now
 from bofast.places.models import Municipality
 from bofast.places.queries import by_name
@@ -69,24 +71,38 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def figures_on(on: date) -> Figures:
-    """Counted afresh; an employer without a number is told apart by its name."""
-    is_open = Vacancy.objects.open_on(on)
+    """An employer without a number is told apart by its name."""
+    return _counted(revisions("vacancies")[0], on).figures
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures, and the open positions by municipality code."""
+
+    figures: Figures
+    positions: Mapping[str, int]
+
+
+@lru_cache(maxsize=2)
+def _counted(revision: int, on: date) -> Counted:
+    """Counted once for each revision of the vacancies and each day: a look at every open one."""
+    is_open = Vacancy.objects.open_on(on).order_by()
     sums = is_open.aggregate(
         vacancies=Count("pk"),
         positions=Sum("positions", default=0),
         numbered=Count("employer_number", distinct=True, filter=~Q(employer_number="")),
         named=Count("employer_name", distinct=True, filter=Q(employer_number="") & ~Q(employer_name="")),
-        municipalities=Count("municipality", distinct=True),
     )
+    there = is_open.filter(municipality__isnull=False).values_list("municipality").annotate(Sum("positions"))
+    positions = dict(there)
     employers = sums.pop("numbered") + sums.pop("named")
-    return Figures(employers=employers, **sums)
+    return Counted(Figures(employers=employers, municipalities=len(positions), **sums), positions)
 
 
 def homes_of(municipalities: Iterable[Municipality], on: date) -> dict[str, Home]:
     """By code, in the order of their names."""
     listed = by_name(municipalities)
-    counted = Vacancy.objects.open_on(on).filter(municipality__in=listed).order_by().values_list("municipality")
-    positions = dict(counted.annotate(Sum("positions")))
+    positions = _counted(revisions("vacancies")[0], on).positions
     known = country(on).municipalities
     homes = {}
     for one in listed:

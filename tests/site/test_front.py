@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.conf import settings
 
+from bofast.indexes.actions import bump
 from bofast.kernel import clock
 from bofast.places.models import Municipality
+from bofast.site import front
 from bofast.site.front import Figures, figures_on, homes_of, region_map
 from bofast.vacancies.models import Vacancy
 
@@ -18,6 +20,7 @@ TODAY = date(2022, 10, 3)
 @pytest.fixture(autouse=True)
 def demo_day():
     clock.live_on(TODAY)
+    front._counted.cache_clear()
     yield
     clock.live_on(None)
 
@@ -44,6 +47,17 @@ def test_figures_count_what_is_open_that_day(vacancy, krokom):
     vacancy(5, positions=9, closed_at=datetime(2022, 10, 1, tzinfo=UTC))
 
     assert figures_on(TODAY) == Figures(vacancies=3, positions=5, employers=2, municipalities=1)
+
+
+def test_figures_are_counted_again_when_vacancies_are_written(vacancy):
+    vacancy(1)
+    before = figures_on(TODAY).vacancies
+
+    vacancy(2)
+    kept = figures_on(TODAY).vacancies
+    bump("vacancies")
+
+    assert (before, kept, figures_on(TODAY).vacancies) == (1, 1, 2)
 
 
 def test_a_day_without_vacancies_counts_nothing():
