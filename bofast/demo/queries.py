@@ -9,7 +9,11 @@ from django.conf import settings
 
 from bofast.indexes.models import Revision
 
-MADE_OF = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".csv", ".toml"})
+BOFAST = Path(__file__).resolve().parent.parent
+MADE_OF = [
+    *sorted(path for path in (BOFAST / "demo").rglob("*") if path.suffix in {".py", ".toml"}),
+    *sorted(BOFAST.glob("*/reference/*.csv")),
+]
 
 
 def stamp() -> int:
