@@ -66,8 +66,9 @@ class SourceDays:
 
 
 def source_days(on: date) -> SourceDays:
+    newest = Vacancy.objects.open_on(on).order_by("-published_at").first()
     return SourceDays(
-        newest_ad=Vacancy.objects.open_on(on).aggregate(day=Max("published_at"))["day"],
+        newest_ad=newest.published_at if newest else None,
         prices=house_price_year(on),
         population=Figure.objects.filter(kind=Figure.Kind.POPULATION, year__lt=on.year).aggregate(y=Max("year"))["y"],
         localities=Locality.objects.filter(code__isnull=False).aggregate(y=Max("population_year"))["y"],
