@@ -1,0 +1,137 @@
+import re
+
+import pytest
+
+from tests.site.households import ASK
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day", "strict_templates")]
+
+SHEET = "/plats/ostersund/ostersund/"
+
+
+def headings(page):
+    return [
+        " ".join(re.sub("<[^>]+>", "", found).split())
+        for found in re.findall(r"<h[123].*?</h[123]>", page.text, re.DOTALL)
+    ]
+
+
+def reasons(page):
+    found = re.findall(r'<li data-kind="(\w+)">.*?<span>([^<]+)</span>', page.text, re.DOTALL)
+    return [(kind, " ".join(text.split())) for kind, text in found]
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_the_sheet_tells_each_adults_best_job_and_why(client):
+    page = client.get(SHEET, ASK)
+
+    assert headings(page)[:5] == [
+        "Så kan det gå ihop i Östersund",
+        "För dig, sjuksköterska, grundutbildad",
+        "Sjuksköterska, grundutbildad 1",
+        "För din partner, installationselektriker",
+        "Installationselektriker 2",
+    ]
+    assert reasons(page)[:3] == [
+        ("met", "Samma yrke"),
+        ("unknown", "Frågar efter: Sårvård"),
+        ("met", "1 min till jobbet"),
+    ]
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_skills_that_somebody_has_told_are_met_or_missing(client, wanted):
+    wanted(
+        "4",
+        "Sjuksköterska, grundutbildad",
+        must_skills=[{"id": "sk1", "label": "Sårvård"}, {"id": "sk2", "label": "EKG"}],
+    )
+
+    told = reasons(client.get(SHEET, ASK | {"kan1": "sk1"}))
+    partly = reasons(client.get(SHEET, ASK | {"kan1": "sk2"}))
+
+    assert ("met", "1 av 1 kompetens: Sårvård") in told
+    assert ("met", "1 av 2 kompetenser: EKG") in partly
+    assert ("missing", "Saknas: Sårvård") in partly
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_skills_can_be_told_on_the_sheet_without_losing_the_question(client):
+    page = client.get(SHEET, ASK | {"har2": "B"})
+
+    form = re.search(r'<form class="stack tight" method="get">(.*?)</form>', page.text, re.DOTALL)[1]
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+    assert kept == {"vem": "Installationselektriker", "minuter": "45", "i": "23", "har2": "B"}
+    assert re.findall(r'name="kan1" value="(\w+)"', form) == ["sk1"]
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_a_licence_that_is_asked_for_can_be_answered(client):
+    page = client.get(SHEET, ASK)
+
+    yes, no = re.findall(r'<a class="chip" href="([^"]+)">', page.text)
+    held = client.get(SHEET + yes.replace("&amp;", "&"))
+    lacking = client.get(SHEET + no.replace("&amp;", "&"))
+    assert ("met", "Du har B-körkort") in reasons(held)
+    assert "B-körkort?" not in held.text
+    assert ("missing", "1 av de bästa jobben för din partner kräver B-körkort") in reasons(lacking)
+    assert "Inget ledigt jobb inom räckhåll härifrån." in lacking.text
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_the_journeys_are_drawn_and_told(client):
+    page = client.get("/plats/krokom/krokom/", ASK)
+
+    assert "<li>Östersund: 30\xa0min, du och din partner</li>" in page.text
+    assert page.text.count('<path class="route"') == 2
+    assert "Raka linjer, inte vägar." in page.text
+
+
+def test_a_job_that_is_done_remotely_has_no_journey(client, wanted):
+    wanted("1", "Kock à la carte", remote=True, remote_evidence="på distans", latitude=None, longitude=None)
+
+    page = client.get(SHEET, {"vem": "Kock à la carte", "distans1": "1"})
+
+    assert ("met", "Kan göras på distans, enligt annonsen") in reasons(page)
+    assert "Resorna" not in headings(page)
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_facts_have_a_source_and_a_year(client):
+    page = client.get(SHEET, ASK)
+
+    facts = re.findall(r"<dt>([^<]+)</dt>\s*<dd>\s*([^<]+?)\s*<span class=\"source\">([^<]+)</span>", page.text)
+    assert [(label, source) for label, _value, source in facts] == [
+        ("Småhus, medelpris", "SCB 2021"),
+        ("Invånare i Östersund", "SCB 2020"),
+        ("I kommunen", "SCB 2021"),
+    ]
+    assert ("unknown", "Om jobben finns kvar när ni flyttar") in reasons(page)
+
+
+def test_where_nobody_finds_work_it_says_so(client, wanted):
+    wanted("1", "Kock à la carte")
+
+    page = client.get("/plats/kiruna/kiruna/", {"vem": "Kock à la carte", "minuter": "15"})
+
+    assert "Inget inom räckhåll härifrån" in headings(page)
+    assert "Resorna" not in headings(page)
+
+
+def test_without_a_question_the_place_asks_one(client):
+    page = client.get(SHEET)
+
+    assert (page.status_code, headings(page)[:2]) == (200, ["Östersund", "Vad skulle ni arbeta med här?"])
+
+
+def test_a_wrong_question_is_told_and_kept(client):
+    page = client.get(SHEET, {"vem": "Kock", "minuter": "x"})
+
+    assert "”x” är ingen restid vi kan räkna med" in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/plats/ostersund/nowhere/", "/plats/nowhere/ostersund/", "/plats/krokom/ostersund/"]
+)
+def test_a_place_that_does_not_exist_is_not_found(client, address):
+    assert client.get(address, ASK).status_code == 404
