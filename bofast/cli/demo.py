@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import socket
@@ -119,7 +120,8 @@ def _children(*commands: list[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
     try:
         for words in commands:
             command = [sys.executable, "-m", "bofast.cli", *words]
-            children.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603  our own words
+            environment = {**os.environ, "BOFAST_STATIC_MANIFEST": "1"}  # one stylesheet, kept by the browser
+            children.append(subprocess.Popen(command, env=environment, start_new_session=True))  # noqa: S603  our own words
         yield children
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):

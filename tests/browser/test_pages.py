@@ -8,8 +8,7 @@ from scripts.shots import PAGES
 ENGLISH = {f"{name} in English": f"/en{path}" for name, path in PAGES.items() if not path.startswith("/en/")}
 EVERY = {**PAGES, **ENGLISH}
 LONGEST = {
-    "finder": "/hitta/?vem=Specialistsjuksk%C3%B6terska%2C+h%C3%A4lso-+och+sjukv%C3%A5rd+f%C3%B6r+barn+och+ungdomar&vem="
-    + "%C3%A4" * 200,
+    "finder": "/hitta/?vem=Specialistsjuksk%C3%B6terska%2C+barn+och+ungdom&vem=" + "%C3%A4" * 200,
     "jobs": "/jobb/?ord=" + "w" * 300,
 }
 
@@ -34,8 +33,8 @@ def test_axe_finds_nothing_and_nothing_is_blocked(page, path, theme):
 
     page.goto(path)
 
+    assert complaints == []  # before axe, whose own styles are blocked too
     assert violations(page) == []
-    assert complaints == []
 
 
 @pytest.mark.parametrize(
