@@ -30,7 +30,8 @@ LIKELY = 0.9  # a vote is never surer than this
 SHORTEST = 2  # letters
 NEAR = 20  # entries that are compared letter by letter
 UNLIKE, ALIKE = 0.2, 0.5  # below the first nothing is meant (random letters come so far), from the second a vote holds
-LEAST = 0.01  # less sure than this is not worth saying
+LEAST = 0.005  # less sure than this is not worth saying
+OTHERS = 3  # how fast the occupations of a group fall behind the first of it
 VOTERS = 8  # of a group, and of an occupation
 POWER = 3  # how much more a likely entry counts than an unlikely one
 FAINT = 0.15  # entries less alike than this share of the likest do not vote
@@ -116,7 +117,7 @@ class Words:
         np.maximum.at(highest, self.group_of, of_target)
         share = of_group / of_group.sum()
         trusted = best * min((best - UNLIKE) / (ALIKE - UNLIKE), 1.0)
-        worth: NDArray[np.float64] = of_target / highest[self.group_of] * share[self.group_of] * trusted
+        worth: NDArray[np.float64] = (of_target / highest[self.group_of]) ** OTHERS * share[self.group_of] * trusted
         return worth
 
     def _certain(self, words: list[str], likeness: Floats) -> dict[int, float]:
