@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("BOFAST_VAR", tempfile.mkdtemp(prefix="bofast-test-"))
 os.environ.pop("BOFAST_DEMO_DATE", None)
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / "var" / "numba"))  # compiled once
 
 import pytest
 

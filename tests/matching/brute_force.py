@@ -24,11 +24,12 @@ class World:
 def answered(world: World, household: dict, on: date | None, best: int = 5) -> dict:
     """Every place, best first, and apart those where only some find work."""
     considered = [v for v in world.vacancies if on is None or is_open(v, on)]
+    fitting = [worths(world, considered, adult) for adult in household["adults"]]
     found, apart = [], []
     for place in world.places:
         if not is_wanted(place, household.get("where", {})):
             continue
-        adults = [person(world, considered, adult, place, best) for adult in household["adults"]]
+        adults = [person(fits, adult, place, best) for fits, adult in zip(fitting, household["adults"], strict=True)]
         needed = [told["fit"] for told in adults if told["must_have_work"]]
         share, unknown = wishes(world, place, household.get("wishes", {}))
         fit = math.prod(needed) ** (1 / len(needed)) * (0.5 + 0.5 * share)
@@ -60,37 +61,49 @@ def is_wanted(place: dict, where: dict) -> bool:
     return near is None or travel(place, (near["latitude"], near["longitude"])) <= near["minutes"]
 
 
-def person(world: World, vacancies: list[dict], adult: dict, place: dict, best: int) -> dict:
-    scored, excluded = [], []
+def worths(world: World, vacancies: list[dict], adult: dict) -> list[dict]:
+    """What fits the adult wherever they live: each vacancy with its worth and its workplace."""
+    found = []
     for vacancy in vacancies:
         occupation = occupation_fit(world, adult["occupations"], vacancy)
-        minutes = journey(world, adult, place, vacancy)
-        if occupation == 0 or minutes is None or minutes > adult["commute_minutes"]:
+        point = "home" if vacancy["remote"] is not None and adult["remote"] else workplace(world, vacancy)
+        if occupation == 0 or point is None:
             continue
         if adult["extent"] and vacancy["extent"] and vacancy["extent"] != adult["extent"]:
             continue
         k = skills_share(adult, vacancy)
-        worth = occupation * 0.85 if k is None else occupation * (0.7 + 0.3 * k)
-        told = {
-            "id": vacancy["id"],
-            "source": vacancy["source"],
-            "score": worth * (1 - 0.5 * minutes / adult["commute_minutes"]),
-            "occupation_fit": occupation,
-            "skills_share": k,
-            "minutes": minutes,
-            "positions": vacancy["positions"],
-        }
-        lacks = set(adult["lacks"]) & {must["id"] for must in vacancy["musts"]}
-        (excluded if lacks else scored).append(told)
+        found.append(
+            {
+                "id": vacancy["id"],
+                "source": vacancy["source"],
+                "point": point,
+                "worth": occupation * 0.85 if k is None else occupation * (0.7 + 0.3 * k),
+                "occupation_fit": occupation,
+                "skills_share": k,
+                "positions": vacancy["positions"],
+                "lacks": bool(set(adult["lacks"]) & {must["id"] for must in vacancy["musts"]}),
+            }
+        )
+    return found
+
+
+def person(fitting: list[dict], adult: dict, place: dict, best: int) -> dict:
+    scored, excluded = [], []
+    for told in fitting:
+        minutes = 0.0 if told["point"] == "home" else travel(place, told["point"])
+        if minutes <= adult["commute_minutes"]:
+            score = told["worth"] * (1 - 0.5 * minutes / adult["commute_minutes"])
+            (excluded if told["lacks"] else scored).append({**told, "minutes": minutes, "score": score})
     scored.sort(key=by_score)
     others = sum(told["positions"] for told in scored[1:] if told["score"] >= 0.3)
     first = max((told["score"] for told in scored), default=0.0)
+    shown = ("id", "source", "score", "occupation_fit", "skills_share", "minutes")
     return {
         "name": adult["name"],
         "must_have_work": adult["must_have_work"],
         "fit": first + (1 - first) * 0.2 * (1 - 2 ** (-others / 10)) if scored else 0.0,
         "positions": sum(told["positions"] for told in scored),
-        "vacancies": scored[:best],
+        "vacancies": [{name: told[name] for name in shown} for told in scored[:best]],
         "excluded": [told["id"] for told in sorted(excluded, key=by_score)[:3]],
     }
 
@@ -104,20 +117,11 @@ def skills_share(adult: dict, vacancy: dict) -> float | None:
     return len(asked & set(adult["skills"])) / len(asked) if asked else None
 
 
-def journey(world: World, adult: dict, place: dict, vacancy: dict) -> float | None:
-    if vacancy["remote"] is not None and adult["remote"]:
-        return 0.0
-    point = workplace(world, vacancy)
-    return None if point is None else travel(place, point)
-
-
 def workplace(world: World, vacancy: dict) -> tuple[float, float] | None:
     if vacancy["latitude"] is not None:
         return vacancy["latitude"], vacancy["longitude"]
-    for place in world.places:
-        if place["seat"] and place["municipality"] == vacancy["municipality"]:
-            return place["latitude"], place["longitude"]
-    return None
+    seats = [place for place in world.places if place["seat"] and place["municipality"] == vacancy["municipality"]]
+    return (seats[0]["latitude"], seats[0]["longitude"]) if seats else None
 
 
 def occupation_fit(world: World, wanted: list[str], vacancy: dict) -> float:

@@ -171,9 +171,9 @@ asked = worlds().flatmap(lambda world: st.tuples(st.just(world), households_in(w
 def ground_in(world):
     return ground_of(
         [PlaceFacts(**place) for place in world.places],
-        GROUPS,
+        {*GROUPS, *(ad["group"] for ad in world.vacancies if ad["group"])},
         [
-            OccupationFacts(one, told["group"], told["dropped"], told["replaced_by"])
+            OccupationFacts(one, told["group"], told["dropped"], told.get("replaced_by"))
             for one, told in world.occupations.items()
         ],
         [SubstitutionFacts(wanted, serves, share) for (wanted, serves), share in world.substitutes.items()],
