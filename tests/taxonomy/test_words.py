@@ -121,3 +121,8 @@ def test_suggestions_are_in_the_readers_language():
 
     assert (swedish.label, swedish.group) == ("Barnmorska", "Barnmorskor")
     assert (english.label, english.group) == ("Midwife", "Midwives")
+
+
+@pytest.mark.parametrize("text", ["Stockholm", "kärlek", "vad heter du", "asdfgh", "", "hej hej", "12345"])
+def test_what_is_hardly_an_occupation_is_not_taken_for_one(text):
+    assert understand(text) == []

@@ -10,6 +10,7 @@ LONGEST_WORD = 60
 
 _WORD = re.compile(r"\.net\b|[^\W_]+(?:\+\+|#)?")
 _KEPT = frozenset("åäöæø")
+_LEADING = frozenset("jag är jobbar arbetar som på i inom med hos am work works working as a an in at the".split())
 _SHORTEST_STEM = 4
 _ENDINGS = (
     *("arnas", "ernas", "ornas", "arens", "erens"),
@@ -21,10 +22,15 @@ _ENDINGS = (
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text in lower case, å ä ö kept and other accents dropped; "c#", "c++" and ".net" are words."""
+    """The words of a text in lower case, å ä ö kept and other accents dropped; "c#", "c++" and ".net" are words.
+
+    What only leads up to an occupation ("jag jobbar som", "I work as a") is left out, unless nothing follows.
+    """
     plain = unicodedata.normalize("NFKC", text[: LONGEST_TEXT * 4]).lower()
     bare = "".join(_without_accent(letter) for letter in plain)
-    return [word[:LONGEST_WORD] for word in _WORD.findall(bare[:LONGEST_TEXT])]
+    words = [word[:LONGEST_WORD] for word in _WORD.findall(bare[:LONGEST_TEXT])]
+    said = next((place for place, word in enumerate(words) if word not in _LEADING), 0)
+    return words[said:]
 
 
 def _without_accent(letter: str) -> str:

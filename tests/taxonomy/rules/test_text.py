@@ -53,6 +53,15 @@ def test_names_of_computer_languages_are_words():
     assert words_in("C#, C++ och .NET/Java") == ["c#", "c++", "och", ".net", "java"]
 
 
+@pytest.mark.parametrize("text", ["Jag jobbar som kock", "jobbar i kock", "I work as a kock", "kock"])
+def test_what_leads_up_to_an_occupation_is_left_out(text):
+    assert words_in(text) == ["kock"]
+
+
+def test_what_leads_up_to_nothing_stays():
+    assert words_in("jag är") == ["jag", "är"]
+
+
 def test_ten_thousand_letters_cost_no_more_than_a_few():
     words = words_in("å" * 10_000)
 
