@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.db.models import Count
+
 from bofast.matching.current import view
 from bofast.matching.rules import Adult, Answer, Household, PlaceAnswer, Wanted
 from bofast.matching.rules.document import household_from
@@ -13,6 +15,7 @@ from bofast.places.models import County, Municipality
 from bofast.places.queries import mean_house_prices
 from bofast.taxonomy.models import Group, Occupation
 from bofast.taxonomy.queries import understand
+from bofast.vacancies.models import Vacancy
 
 CONCEPT = re.compile(r"[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}")
 SSYK = re.compile(r"[0-9]{4}")
@@ -50,11 +53,18 @@ def wanted(given: str) -> Wanted | None:
 
 
 def _by_concept(concept: str) -> Wanted | None:
+    """An occupation, or a group; of an occupation that was dropped without a successor, the group its ads stand in."""
     occupation = Occupation.objects.filter(concept_id=concept).first()
-    if occupation:
+    if occupation and (occupation.group_id or not occupation.deprecated or occupation.replaced_by_id):
         return Wanted(occupation.concept_id, occupation.label)
-    group = Group.objects.filter(concept_id=concept).first()
+    group = Group.objects.filter(concept_id=concept).first() or _group_of_ads(concept)
     return Wanted(group.code, group.label, is_group=True) if group else None
+
+
+def _group_of_ads(concept: str) -> Group | None:
+    ads = Vacancy.objects.filter(occupation_concept=concept, group__isnull=False)
+    most = ads.values("group").annotate(ads=Count("pk")).order_by("-ads", "group__code").first()
+    return Group.objects.get(pk=most["group"]) if most else None
 
 
 def warm(*, on: date) -> None:

@@ -1,8 +1,20 @@
+from datetime import date
+
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bofast.matching.rules.engine import Question
+from bofast.matching.rules.facts import OccupationFacts, PlaceFacts, VacancyFacts
+from bofast.matching.rules.ground import ground_of
+from bofast.matching.rules.household import Adult, Household, Wanted
+from bofast.matching.rules.stock import stock_of
+from bofast.matching.rules.travel import ESTIMATE
+from bofast.matching.rules.view import view_of
 from tests.matching.worlds import KERNELS
+
+ALVA = Household((Adult("Alva", (Wanted("nurse", "Sjuksköterska"),)),))
 
 compiled, interpreted = KERNELS["compiled"], KERNELS["interpreted"]
 
@@ -39,3 +51,26 @@ def test_powers_are_python_s_own(values, exponent):
 
     assert compiled.powers(np.array(values), exponent).tolist() == expected
     assert interpreted.powers(np.array(values), exponent).tolist() == expected
+
+
+def vacancy(key, name, point):
+    opens_on = date(2025, 6, 1)
+    return VacancyFacts(key, name, "jobtech", "nurse", None, *point, municipality=None, positions=1, opens_on=opens_on)
+
+
+def view_of_ads(ads):
+    place = PlaceFacts(1, "Östersund", "2380", "23", 63.18, 14.64, 52_000, seat=True)
+    ground = ground_of([place], ["2221"], [OccupationFacts("nurse", "2221")], [])
+    return view_of(ground, [stock_of(ads, ground, ESTIMATE)], ESTIMATE, on=date(2025, 6, 1))
+
+
+@pytest.mark.parametrize("kernels", KERNELS.values(), ids=KERNELS)
+def test_of_many_equal_vacancies_the_first_by_name_are_listed(kernels):
+    east, west = (63.18, 14.74), (63.18, 14.54)  # equally far from the place between them
+    names = "gcaehdbf"
+    ads = [vacancy(key, name, east if key % 2 else west) for key, name in enumerate(names)]
+
+    found = Question(view_of_ads(ads), ALVA, prices={}, kernels=kernels).place(1, vacancies=3)
+
+    assert [one.id for one in found.adults[0].vacancies] == ["a", "b", "c"]
+    assert found.adults[0].good_positions == len(names) - 1
