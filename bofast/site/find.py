@@ -8,7 +8,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,6 +49,8 @@ def find(request: HttpRequest) -> HttpResponse:
     known = country(on)
     question = asked(request.GET)
     reading = read(question, known)
+    if _is_untidy(request) and not reading.errors:
+        return redirect(f"{request.path}?{question.query}")
     context = {
         "question": question,
         "form": form_of(question, errors=reading.errors),
@@ -64,6 +66,13 @@ def find(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/find/find.html#part", context)
     response["HX-Push-Url"] = f"{request.path}?{question.query}"
     return response
+
+
+def _is_untidy(request: HttpRequest) -> bool:
+    """Whether a form without scripts has left its empty fields in the address."""
+    return not ("fler" in request.GET or wants_part(request)) and any(
+        not value for key, value in request.GET.items() if key not in {"vem", "i", "minuter"}
+    )
 
 
 def heading(question: Question) -> str:

@@ -247,3 +247,15 @@ def test_an_answer_asks_the_database_little(client, django_assert_max_num_querie
 
     with django_assert_max_num_queries(20):  # four questions: one, and three of what a change would give
         client.get("/hitta/", ASK)
+
+
+def test_a_form_without_scripts_leaves_no_empty_fields_in_the_address(client):
+    page = client.get("/hitta/", {"vem": COOK, "minuter": "45", "i": "", "minuter1": "", "tid1": "del", "storlek": ""})
+
+    assert (page.status_code, page["Location"]) == (302, "/hitta/?vem=Kock+%C3%A0+la+carte&minuter=45&i=&tid1=del")
+
+
+def test_asking_for_a_row_more_keeps_it_empty(client):
+    page = client.get("/hitta/", {"vem": COOK, "minuter1": "", "fler": "1"})
+
+    assert (page.status_code, page.text.count('<div class="cell" >')) == (200, 2)
