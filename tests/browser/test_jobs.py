@@ -48,7 +48,7 @@ def test_what_was_swapped_is_what_a_reload_shows(page):
 def test_going_back_brings_the_search_before(page):
     page.goto(NURSES)
     before = jobs(page)
-    page.locator("#facet-county a").last.click()
+    page.locator("#facet-county > ul a").last.click()
     expect(page.locator(".chip:has(svg)")).to_have_count(1)
 
     page.go_back()
