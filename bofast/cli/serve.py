@@ -9,12 +9,12 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from bofast.cli.app import Failed, app
 from bofast.web.warm import rebuild_indexes, warm
-from bofast.wsgi import application
 
 HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]
 PORT = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
@@ -35,7 +35,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """The application, with what is slow to start started: called once, before the workers are forked."""
         warm()
         connections.close_all()
-        return application
+        return get_wsgi_application()
 
 
 @app.command()
