@@ -1,6 +1,7 @@
 """The demo as a newcomer runs it: prepared once, served with one command, ended with Ctrl-C."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -68,6 +69,9 @@ def test_ctrl_c_ends_the_pages_and_the_worker(var, port):
     children = descendants(served.pid)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/hitta/?vem=usk&vem=elektriker&minuter=45&i=23") as page:
         text = page.read().decode()
+    sheet = re.search(r'href="(/static/styles/[^"]+\.css)"', text)[1]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{sheet}") as styles:
+        rules = styles.read().decode()
     started = time.monotonic()
 
     served.send_signal(signal.SIGINT)
@@ -75,6 +79,7 @@ def test_ctrl_c_ends_the_pages_and_the_worker(var, port):
 
     assert f"http://localhost:{port}" in said
     assert "Undersköterska" in text
+    assert "@layer" in rules
     assert (served.returncode, err) == (0, "\nEnding …\n")
     assert len(children) >= 3
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
