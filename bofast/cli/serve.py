@@ -20,7 +20,7 @@ HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for a
 PORT = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Server(BaseApplication):
     """gunicorn, set by us and not by files or its own command line."""
 
     def __init__(self, **options: Any) -> None:
