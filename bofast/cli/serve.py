@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -31,7 +32,7 @@ class Server(BaseApplication):
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> object:
+    def load(self) -> WSGIHandler:
         """The application, with what is slow to start started: called once, before the workers are forked."""
         warm()
         connections.close_all()

@@ -199,7 +199,9 @@ def test_the_real_answers_come_through_whole(service, shared):
     assert (found.skipped, [one for one in found.occupations.values() if one.dropped or not one.group]) == ([], [])
 
 
-@pytest.mark.parametrize(("base", "problem"), [("http://a:b", "is no address of a taxonomy"), ("taxonomy", "cannot be")])
+@pytest.mark.parametrize(
+    ("base", "problem"), [("http://a:b", "is no address of a taxonomy"), ("taxonomy", "cannot be")]
+)
 def test_an_address_that_is_none_is_told_in_one_line(base, problem):
     with pytest.raises(TaxonomyUnreachable, match=problem):
         list(fetched(base, pause=lambda seconds: None))
