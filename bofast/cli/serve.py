@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -32,7 +31,7 @@ class Server(BaseApplication):
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WSGIHandler:
+    def load(self) -> Any:
         """The application, with what is slow to start started: called once, before the workers are forked."""
         warm()
         connections.close_all()

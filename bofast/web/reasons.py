@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from babel import Locale
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -21,6 +24,7 @@ WHY: Mapping[Because, Promise | str] = {
     Because.LACKS_LICENCE: _("driving licence %(label)s"),
     Because.LACKS_LANGUAGE: "%(label)s",
 }
+LANGUAGE = {Because.HOLDS_LANGUAGE, Because.LACKS_LANGUAGE, Missing.LANGUAGE}
 UNKNOWN: Mapping[Missing, Promise] = {
     Missing.SKILLS: _("which skills are asked for"),
     Missing.EXTENT: _("whether it is full or part time"),
@@ -33,7 +37,7 @@ UNKNOWN: Mapping[Missing, Promise] = {
 
 def reason_words(reason: Reason) -> str:
     """Why, in a few words that can stand alone: “Same occupation”, “28 min to work”."""
-    facts = {"held": reason.held, "asked": reason.asked, "label": reason.label}
+    facts = {"held": reason.held, "asked": reason.asked, "label": _label(reason.code, reason.label)}
     if reason.code is Because.SKILLS:
         return ngettext("%(held)s of %(asked)s skill", "%(held)s of %(asked)s skills", reason.asked or 0) % facts
     facts |= {"share": round(100 * (reason.share or 0)), "minutes": whole_minutes(reason.minutes)}
@@ -42,7 +46,22 @@ def reason_words(reason: Reason) -> str:
 
 def gap_words(gap: Gap) -> str:
     """What is not known, in a few words."""
-    return str(UNKNOWN[gap.code]) % {"label": gap.label}
+    return str(UNKNOWN[gap.code]) % {"label": _label(gap.code, gap.label)}
+
+
+def language_name(label: str) -> str:
+    """A register's Swedish name of a language in the reader's language; as it stands where nobody knows another."""
+    code = _languages().get(label.casefold())
+    return Locale(get_language() or "sv").languages.get(code, label) if code else label
+
+
+@lru_cache(maxsize=1)
+def _languages() -> Mapping[str, str]:
+    return {name.casefold(): code for code, name in Locale("sv").languages.items()}
+
+
+def _label(code: Because | Missing, label: str | None) -> str | None:
+    return language_name(label) if label and code in LANGUAGE else label
 
 
 def whole_minutes(minutes: float | None) -> int:

@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from bofast.matching.rules import Because, Gap, Missing, Reason
-from bofast.web.reasons import gap_words, reason_words, whole_minutes
+from bofast.web.reasons import gap_words, language_name, reason_words, whole_minutes
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,9 @@ from bofast.web.reasons import gap_words, reason_words, whole_minutes
             "Kan göras på distans, enligt annonsen",
         ),
         (Reason(Because.HOLDS_LICENCE, label="B"), "You have driving licence B", "Du har B-körkort"),
-        (Reason(Because.HOLDS_LANGUAGE, label="Engelska"), "You know Engelska", "Du kan Engelska"),
+        (Reason(Because.HOLDS_LANGUAGE, label="Engelska"), "You know English", "Du kan engelska"),
         (Reason(Because.LACKS_LICENCE, label="C"), "driving licence C", "C-körkort"),
-        (Reason(Because.LACKS_LANGUAGE, label="Finska"), "Finska", "Finska"),
+        (Reason(Because.LACKS_LANGUAGE, label="Finska"), "Finnish", "finska"),
     ],
 )
 def test_every_reason_has_words(reason, english, swedish):
@@ -41,6 +41,11 @@ def test_every_gap_has_words(missing):
 
     assert english
     assert english != swedish
+
+
+def test_a_language_that_nobody_translates_is_called_what_the_register_calls_it():
+    with override("en"):
+        assert [language_name(label) for label in ("Nordsamiska", "Älvdalska")] == ["Northern Sami", "Älvdalska"]
 
 
 def test_no_journey_takes_no_time_at_all():
