@@ -22,7 +22,7 @@ SPLIT = 134_217_729.0  # 2 ** 27 + 1: cuts a float64 into two halves of which pr
 
 
 @compiled
-def billionths(score: float) -> int:
+def _billionths(score: float) -> int:
     """The score in whole billionths, rounded as round(score, 9) rounds: by its exact value, half to even."""
     scaled = score * BILLION
     whole = math.floor(scaled)
@@ -33,6 +33,14 @@ def billionths(score: float) -> int:
     if beyond == 0.0:
         return int(np.rint(scaled))
     return int(whole) + (1 if beyond > 0.0 else 0)
+
+
+@compiled
+def billionths(scores: Array) -> Array:
+    found = np.empty(len(scores), dtype=np.int64)
+    for i in range(len(scores)):
+        found[i] = _billionths(scores[i])
+    return found
 
 
 def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
@@ -120,7 +128,7 @@ def _add(  # noqa: PLR0917 - a loop takes what it reads
     tally["good"] += positions * is_good
     if score <= tally["best"] - BILLIONTHS:
         return
-    key = billionths(score)
+    key = _billionths(score)
     if key > tally["best_key"] or (key == tally["best_key"] and first < tally["first"]):
         tally["best_key"], tally["first"] = key, first
         tally["first_score"], tally["first_positions"] = score, first_positions
@@ -128,8 +136,8 @@ def _add(  # noqa: PLR0917 - a loop takes what it reads
 
 
 def listed(places: Array, most: int, reach: Reach, offers: Offers, terms: Terms) -> tuple[Array, Array, Array]:
-    groups = offers.start, offers.worth, offers.order, offers.groups_start, offers.groups_at
-    found: tuple[Array, Array, Array] = _listed(places, most, *reach, *groups, terms.limit, terms.commute)
+    groups = offers.start, offers.workplace, offers.worth, offers.order
+    found: tuple[Array, Array, Array] = _listed(places, most, *reach, *groups, offers.home, terms.limit, terms.commute)
     return found
 
 
@@ -141,34 +149,41 @@ def _listed(  # noqa: PLR0917 - a loop takes what it reads
     reach_workplace: Array,
     reach_minutes: Array,
     start: Array,
+    workplaces: Array,
     worths: Array,
     orders: Array,
-    groups_start: Array,
-    groups_at: Array,
+    home: int,
     limit: float,
     commute: float,
 ) -> tuple[Array, Array, Array]:
     found = np.full((len(places), most), -1, dtype=np.int64)
     far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
     keys = np.full((len(places), most), -1, dtype=np.int64)
+    first_group, next_group = np.full(home + 1, -1, dtype=np.int32), np.empty(len(worths), dtype=np.int32)
+    for group in range(len(worths)):
+        next_group[group] = first_group[workplaces[group]]
+        first_group[workplaces[group]] = group
     highest = worths[0] if len(worths) else 0.0
-    home = len(groups_start) - 2
     for p in range(len(places)):
         best = found[p], far[p], scores[p], keys[p]
         for i in range(reach_start[places[p]] - 1, reach_start[places[p] + 1]):
             at_home = i < reach_start[places[p]]  # the first round; the others go outwards
             minutes = 0.0 if at_home else reach_minutes[i]
-            factor = 1.0 - commute * minutes / limit
-            if minutes > limit or billionths(highest * factor) < keys[p, most - 1]:
+            if minutes > limit:
                 break
-            workplace = home if at_home else reach_workplace[i]
-            for at in range(groups_start[workplace], groups_start[workplace + 1]):
-                group = groups_at[at]
+            group = first_group[home if at_home else reach_workplace[i]]
+            if group < 0:
+                continue
+            factor = 1.0 - commute * minutes / limit
+            if _billionths(highest * factor) < keys[p, most - 1]:
+                break  # further away nothing is better than what there is
+            while group >= 0:
                 score = worths[group] * factor
-                key = billionths(score)
+                key = _billionths(score)
                 for offer in range(start[group], start[group + 1]):
                     if not _insert(offer, minutes, score, key, best, orders):
                         break  # the others of the group come after it
+                group = next_group[group]
     return found, far, scores
 
 

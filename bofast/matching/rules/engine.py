@@ -10,7 +10,6 @@ from typing import cast
 
 import numpy as np
 
-from bofast.matching.rules import plain
 from bofast.matching.rules.answer import AdultAnswer, Answer, PlaceAnswer, Understood
 from bofast.matching.rules.arrays import Array, texts
 from bofast.matching.rules.household import Household, Where
@@ -48,15 +47,15 @@ class Question:
         self._loops = kernels or compiled()
         self._view = view
         self._household = household
-        self._works = tuple(work_of(view, adult, weights, self._loops) for adult in household.adults)
+        self.works = tuple(work_of(view, adult, weights, self._loops) for adult in household.adults)
         self._wished = wished_of(view, household.wishes, prices, weights)
-        self._fit = _fits(self._works, self._wished, self._loops)
+        self._fit = _fits(self.works, self._wished, self._loops)
 
     def answer(self, *, top: int) -> Answer:
         """The best places where everybody who must have work finds some, and the best where only some do."""
         allowed = _allowed(self._view, self._household.where)
-        found = _best_first(self._fit, allowed)
-        apart = _best_first(np.where(self._fit > 0.0, 0.0, _partly(self._works, self._wished)), allowed)
+        found = self._best_first(self._fit, allowed)
+        apart = self._best_first(np.where(self._fit > 0.0, 0.0, _partly(self.works, self._wished)), allowed)
         best = np.concatenate((found[:top], apart[:top]))
         told = self._told(best, [*range(1, len(found[:top]) + 1), *range(1, len(apart[:top]) + 1)], BEST_VACANCIES)
         return Answer(
@@ -79,12 +78,18 @@ class Question:
         Raises KeyError when there is no such place.
         """
         row = self._view.place_rows[key]
-        ahead = np.flatnonzero(_best_first(self._fit, np.ones(len(self._fit), dtype=np.bool_)) == row)
+        ahead = np.flatnonzero(self._best_first(self._fit, np.ones(len(self._fit), dtype=np.bool_)) == row)
         rank = int(ahead[0]) + 1 if len(ahead) else 0
         return self._told(np.array([row]), [rank], vacancies)[0]
 
+    def _best_first(self, fit: Array, allowed: Array) -> Array:
+        """The rows of the allowed places with a fit above 0; the ground's own order decides among equals."""
+        found = np.flatnonzero(allowed & (fit > 0.0))
+        best: Array = found[np.argsort(-self._loops.billionths(fit[found]), kind="stable")]
+        return best
+
     def _told(self, places: Array, ranks: list[int], vacancies: int) -> tuple[PlaceAnswer, ...]:
-        adults = zip(*(self._adult(work, places, vacancies) for work in self._works), strict=True)
+        adults = zip(*(self._adult(work, places, vacancies) for work in self.works), strict=True)
         return tuple(
             self._place(row, rank, told) for row, rank, told in zip(places.tolist(), ranks, adults, strict=True)
         )
@@ -137,13 +142,6 @@ def _partly(works: tuple[Work, ...], wished: Wished) -> Array:
     """What puts places apart in order: the arithmetic mean over all adults, so that finding nothing counts as 0."""
     total: Array = functools.reduce(np.add, [work.fit for work in works])
     return total / len(works) * wished.factor
-
-
-def _best_first(fit: Array, allowed: Array) -> Array:
-    """The rows of the allowed places with a fit above 0; the ground's own order decides among equals."""
-    found = np.flatnonzero(allowed & (fit > 0.0))
-    best: Array = found[np.argsort(-plain.billionths(fit[found]), kind="stable")]
-    return best
 
 
 def _allowed(view: View, where: Where) -> Array:

@@ -45,19 +45,18 @@ class Reach(NamedTuple):
 class Offers(NamedTuple):
     """The vacancies that fit one adult: by worth, the highest first, then by workplace, then by order.
 
-    Those of one worth at one workplace are a group. The number after the last workplace's means from home.
+    Those of one worth at one workplace are a group.
     """
 
     row: Array
     order: Array
     start: Array  # (groups + 1,) → the offers above
-    workplace: Array  # of each group
+    workplace: Array  # of each group; `home` when the work is done from home
     worth: Array
     positions: Array
     first: Array  # the lowest order among them
     first_positions: Array
-    groups_start: Array  # (workplaces + 2,) → groups_at
-    groups_at: Array  # each workplace's groups
+    home: int  # the number after the last workplace's
 
 
 TALLY = np.dtype(
@@ -69,13 +68,17 @@ TALLY = np.dtype(
         ("first_positions", np.int64),
         ("good", np.int64),  # positions from the score that makes a choice, the first vacancy's too
         ("positions", np.int64),
+        ("_", np.int64),  # makes a row as long as a line of the processor's cache
     ]
 )  # what one adult finds in a place; stocks add to it one after the other
 
 
 def nothing(places: int) -> Array:
     """The tally before anything is found: (places,) of TALLY."""
-    return np.full(places, np.array((-1.0, -1, -1, -1.0, 0, 0, 0), dtype=TALLY))
+    tally = np.zeros(places, dtype=TALLY)
+    for name in ("best", "best_key", "first", "first_score"):
+        tally[name] = -1
+    return tally
 
 
 class Kernels(Protocol):
@@ -92,6 +95,9 @@ class Kernels(Protocol):
     ) -> tuple[Array, Array, Array]:
         """The best offers from each of the places, the best first: offers (-1 after the last), minutes, scores:
         (places, most); `reach` from the places."""
+
+    def billionths(self, scores: Array) -> Array:
+        """The scores in whole billionths, rounded as round(score, 9) rounds: by their exact values, half to even."""
 
     def powers(self, values: Array, exponent: float) -> Array:
         """Each value to the power, exactly as Python's own; numpy's differs in the last bit."""

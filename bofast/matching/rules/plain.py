@@ -66,9 +66,9 @@ def listed(places: Array, most: int, reach: Reach, offers: Offers, terms: Terms)
     group_of = np.repeat(np.arange(len(offers.worth)), np.diff(offers.start))
     for number, place in enumerate(places):
         run = slice(reach.start[place], reach.start[place + 1])
-        away = np.full(len(offers.groups_start) - 1, np.inf)
+        away = np.full(offers.home + 1, np.inf)
         away[reach.other[run]] = reach.minutes[run]
-        away[-1] = 0.0  # from home
+        away[offers.home] = 0.0
         minutes = away[offers.workplace[group_of]]
         offer = np.flatnonzero(minutes <= terms.limit)
         score = offers.worth[group_of[offer]] * (1.0 - terms.commute * minutes[offer] / terms.limit)

@@ -39,7 +39,7 @@ def vacancies_told(work: Work, places: Array, most: int, loops: Kernels) -> list
             VacancyAnswer(facts.key, facts.id, facts.source, score, facts.occupation_fit, minutes, facts.seen)
             for facts, _, minutes, score in found
         )
-        for found in _best(work, places, most, parts, loops)
+        for found in _best(work, places, np.flatnonzero(work.fit[places]), most, parts, loops)
     ]
 
 
@@ -51,22 +51,22 @@ def excluded_told(work: Work, places: Array, most: int, loops: Kernels) -> list[
             ExcludedVacancy(facts.key, facts.id, facts.source, score, minutes, facts.seen)
             for facts, _, minutes, score in found
         )
-        for found in _best(work, places, most, parts, loops)
+        for found in _best(work, places, np.arange(len(places)), most, parts, loops)
     ]
 
 
-def _best(
-    work: Work, places: Array, most: int, parts: list[tuple[Offered, Offers]], loops: Kernels
+def _best(  # noqa: PLR0917 - what one part is asked for
+    work: Work, places: Array, some: Array, most: int, parts: list[tuple[Offered, Offers]], loops: Kernels
 ) -> list[list[Found]]:
-    """The best of every part's best; parts share no vacancy, so that nothing is told twice."""
+    """The best of every part's best, looked for from some of the places; parts share no vacancy."""
     best: list[list[Found]] = [[] for _ in range(len(places))]
     for offered, offers in parts:
-        listed, far, scores = loops.listed(places, most, offered.part.reach, offers, work.terms)
+        listed, far, scores = loops.listed(places[some], most, offered.part.reach, offers, work.terms)
         at = np.unique(listed[listed >= 0])
         facts = dict(zip(at.tolist(), _facts(offered, offers.row[at], work.adult), strict=True))
         orders = dict(zip(at.tolist(), offers.order[at].tolist(), strict=True))
-        for found, *rows in zip(best, listed.tolist(), far.tolist(), scores.tolist(), strict=True):
-            found += [
+        for place, *rows in zip(some.tolist(), listed.tolist(), far.tolist(), scores.tolist(), strict=True):
+            best[place] += [
                 Found(facts[i], orders[i], minutes, score) for i, minutes, score in zip(*rows, strict=True) if i >= 0
             ]
     return [sorted(found, key=_rank)[:most] for found in best] if len(parts) > 1 else best

@@ -26,6 +26,7 @@ class Part:
     kinds: Kinds
     around: Reach  # the workplaces
     reach: Reach  # of the places
+    has_placeless: bool
     musts: tuple[Must, ...]
     evidences: tuple[str, ...]
 
@@ -60,7 +61,19 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         kinds = Kinds(stock.kind_occupation, stock.kind_group)
         around = Reach(stock.around_start, stock.around_place, stock.around_minutes)
         reach = Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes)
-        parts.append(Part(stock, is_open, order, kinds, around, reach, musts_of(stock), evidences_of(stock)))
+        parts.append(
+            Part(
+                stock=stock,
+                is_open=is_open,
+                order=order,
+                kinds=kinds,
+                around=around,
+                reach=reach,
+                has_placeless=bool((stock.workplace < 0).any()),
+                musts=musts_of(stock),
+                evidences=evidences_of(stock),
+            )
+        )
     places = places_of(ground)
     codes, first = np.unique(ground.place_municipality, return_index=True)
     return View(

@@ -115,18 +115,18 @@ def counts(start: Array, item: Array, marks: Array, row: Array) -> tuple[Array, 
 def _offers(part: Part, adult: Adult, row: Array, worth: Array) -> Offers:
     """The rows, which come by workplace and order, in groups; those in no place and not from home are left out."""
     home = len(part.around.start) - 1
-    workplace = part.stock.workplace[row].astype(np.int64)
+    workplace = part.stock.workplace[row]
     if adult.remote:
         workplace[part.stock.evidence[row] >= 0] = home
         by = np.lexsort((part.order[row], workplace, -worth))
     else:
         by = np.argsort(-worth, kind="stable")
-    by = by[workplace[by] >= 0]
     row, workplace, worth = row[by], workplace[by], worth[by]
+    if part.has_placeless:
+        placed = workplace >= 0
+        row, workplace, worth = row[placed], workplace[placed], worth[placed]
     order, positions = part.order[row], part.stock.positions[row]
     start = np.flatnonzero(_changes(workplace) | _changes(worth))
-    groups_start = np.zeros(home + 2, dtype=np.int64)
-    np.cumsum(np.bincount(workplace[start], minlength=home + 1), out=groups_start[1:])
     return Offers(
         row=row,
         order=order,
@@ -136,8 +136,7 @@ def _offers(part: Part, adult: Adult, row: Array, worth: Array) -> Offers:
         positions=np.add.reduceat(positions, start) if len(start) else positions,
         first=order[start],
         first_positions=positions[start],
-        groups_start=groups_start,
-        groups_at=np.argsort(workplace[start], kind="stable"),
+        home=home,
     )
 
 

@@ -31,7 +31,7 @@ between = st.integers(0, 2**20).map(lambda odd: (2 * odd + 1) / 2**21)  # exactl
 def test_billionths_round_as_python_rounds(score):
     expected = int(f"{round(score, 9):.9f}".replace(".", ""))
 
-    assert (compiled.billionths(score), interpreted.billionths(score)) == (expected, expected)
+    assert (compiled._billionths(score), interpreted._billionths(score)) == (expected, expected)
 
 
 @unhurried
@@ -41,7 +41,16 @@ def test_the_float_nearest_to_between_two_billionths_rounds_by_its_exact_value(n
 
     expected = int(f"{round(score, 9):.9f}".replace(".", ""))
 
-    assert (compiled.billionths(score), interpreted.billionths(score)) == (expected, expected)
+    assert (compiled._billionths(score), interpreted._billionths(score)) == (expected, expected)
+
+
+@unhurried
+@given(st.lists(st.floats(0, 1), max_size=9))
+def test_billionths_of_many_are_those_of_each(scores):
+    expected = [compiled._billionths(score) for score in scores]
+
+    assert compiled.billionths(np.array(scores)).tolist() == expected
+    assert interpreted.billionths(np.array(scores)).tolist() == expected
 
 
 @unhurried
