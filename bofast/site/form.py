@@ -74,7 +74,7 @@ def _row(index: int, question: Question, errors: Mapping[str, str]) -> dict[str,
         "licences": [
             {"letter": letter, "held": letter in adult.holds, "lacking": letter in adult.lacks} for letter in LICENCES
         ],
-        "skills": adult.skills,
+        "told": [(f"{key}{number}", one) for key, one in adult.told],
     }
 
 

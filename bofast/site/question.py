@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -18,6 +19,8 @@ LICENCES: Mapping[str, str] = {  # the letters on the card, and what JobTech cal
     "B": "VTK8_WRx_GcM",
     "C": "BKCx_hST_Pcm",
 }
+TOLD_ON_SHEETS: Mapping[str, str] = {"kan": "skills", "talar": "speaks", "talarinte": "speaks_not"}
+LONGEST_ID, MOST_IDS = 20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,20 @@ class AdultAsked:
     remote: bool = False
     extent: str = ""
     skills: tuple[str, ...] = ()
+    speaks: tuple[str, ...] = ()  # ids of languages
+    speaks_not: tuple[str, ...] = ()
 
     @property
     def says_more(self) -> bool:
-        return self != AdultAsked(self.words, skills=self.skills)
+        """Anything that the form shows beside the words; what is told on the sheet only goes with it."""
+        return self != replace(
+            AdultAsked(self.words), **{name: getattr(self, name) for name in TOLD_ON_SHEETS.values()}
+        )
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What is told on the sheet, as pairs of a parameter (without the adult's number) and an id."""
+        return [(key, one) for key, name in TOLD_ON_SHEETS.items() for one in getattr(self, name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +94,12 @@ class Question:
         adults[number - 1] = replace(adults[number - 1], words=words)
         return replace(self, adults=tuple(adults))
 
-    def with_licence(self, number: int, letter: str, *, held: bool) -> Question:
-        """The same question with that adult, from 1, holding the licence or lacking it."""
+    def with_more(self, number: int, name: str, one: str) -> Question:
+        """The same question with one thing more in that list of the adult's, from 1."""
         adults = list(self.adults)
         adult = adults[number - 1]
-        adults[number - 1] = (
-            replace(adult, holds=(*adult.holds, letter)) if held else replace(adult, lacks=(*adult.lacks, letter))
-        )
+        grown: dict[str, Any] = {name: (*getattr(adult, name), one)}
+        adults[number - 1] = replace(adult, **grown)
         return replace(self, adults=tuple(adults))
 
 
@@ -99,7 +111,7 @@ def _said_more(number: int, adult: AdultAsked) -> list[tuple[str, str]]:
         pairs.append((f"distans{number}", "1"))
     if adult.extent:
         pairs.append((f"tid{number}", adult.extent))
-    return pairs + [(f"kan{number}", skill) for skill in adult.skills]
+    return pairs + [(f"{key}{number}", one) for key, one in adult.told]
 
 
 def asked(query: QueryDict) -> Question:
@@ -134,8 +146,12 @@ def _adult(query: QueryDict, number: int, words: str) -> AdultAsked:
         lacks=_letters(query.getlist(f"saknar{number}")),
         remote=query.get(f"distans{number}", "") == "1",
         extent=query.get(f"tid{number}", ""),
-        skills=tuple(dict.fromkeys(one for one in query.getlist(f"kan{number}") if len(one) <= 20))[:40],
+        **{name: _ids(query.getlist(f"{key}{number}")) for key, name in TOLD_ON_SHEETS.items()},
     )
+
+
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in given if 0 < len(one) <= LONGEST_ID))[:MOST_IDS]
 
 
 def _letters(given: Iterable[str]) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ def _adult(number: int, adult: AdultAsked, wanted: Sequence[Wanted], usual: floa
         occupations=tuple(wanted),
         skills=frozenset(adult.skills),
         licences=frozenset(adult.holds),
-        lacks=frozenset(LICENCES[letter] for letter in adult.lacks if letter not in adult.holds),
+        languages=frozenset(adult.speaks),
+        lacks=frozenset(LICENCES[letter] for letter in adult.lacks if letter not in adult.holds)
+        | frozenset(adult.speaks_not) - frozenset(adult.speaks),
         commute_minutes=_minutes(f"minuter{number}", adult.minutes, errors) if adult.minutes else usual,
         remote=adult.remote,
         extent=EXTENTS.get(adult.extent),

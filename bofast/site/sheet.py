@@ -24,6 +24,7 @@ from bofast.site.journeys import journeys
 from bofast.site.question import LICENCES, Question, asked
 from bofast.site.reading import Reading, read, sentence
 from bofast.site.telling import AdultTold, JobTold, PlaceTold, Teller, housing_fact, lacking, lacking_words
+from bofast.web.reasons import language_name
 from bofast.web.templatetags.look import count
 
 JOBS = 5
@@ -39,7 +40,7 @@ class Column:
     best: JobTold | None
     others: Sequence[JobTold]
     skills: Sequence[Mapping[str, object]]
-    licences: Sequence[Mapping[str, str]]  # those asked for that nobody has spoken of, with an address for each answer
+    asks: Sequence[Mapping[str, str]]  # what is required and nobody has spoken of, with an address for each answer
     fields: Sequence[tuple[str, str]]  # the question without this adult's skills, for the form that asks for them
 
 
@@ -116,22 +117,30 @@ def _column(question: Question, reading: Reading, told: AdultTold, found: AdultA
         best=told.jobs[0] if told.jobs else None,
         others=told.jobs[1:],
         skills=list(skills.values()),
-        licences=_licences(question, told.number, found),
+        asks=_asks(question, told, found),
         fields=[pair for pair in parse_qsl(question.query) if pair[0] != f"kan{told.number}"],
     )
 
 
-def _licences(question: Question, number: int, found: AdultAnswer) -> list[dict[str, str]]:
-    gaps = {gap.label for job in found.vacancies for gap in job.unknown if gap.code is Missing.LICENCE}
+def _asks(question: Question, told: AdultTold, found: AdultAnswer) -> list[dict[str, str]]:
+    """Licences and languages that these jobs require and nobody has spoken of, with an address for each answer."""
+    gaps = {gap.label: gap.code for job in found.vacancies for gap in job.unknown if gap.label}
+    languages = {one["label"]: one["id"] for job in told.jobs for one in job.vacancy.must_languages}
+    answers = [
+        (_("Driving licence %(licence)s?") % {"licence": label}, label, "holds", "lacks")
+        if gaps[label] is Missing.LICENCE
+        else (f"{language_name(label).capitalize()}?", languages[label], "speaks", "speaks_not")
+        for label in gaps
+        if label in (LICENCES if gaps[label] is Missing.LICENCE else languages)
+    ]
     return [
         {
-            "letter": letter,
-            "who": people.name_of(number),
-            "yes": f"?{question.with_licence(number, letter, held=True).query}",
-            "no": f"?{question.with_licence(number, letter, held=False).query}",
+            "words": words,
+            "who": people.name_of(told.number),
+            "yes": f"?{question.with_more(told.number, yes, one).query}",
+            "no": f"?{question.with_more(told.number, no, one).query}",
         }
-        for letter in LICENCES
-        if letter in gaps
+        for words, one, yes, no in answers
     ]
 
 

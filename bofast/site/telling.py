@@ -32,6 +32,7 @@ COLUMNS = (
     "last_day",
     "salary",
     "must_skills",
+    "must_languages",
 )
 MAY_BREAK = "\u200b"  # where a long word of two may go on in the next line
 QUIET_ON_CARDS = {Missing.SKILLS}  # most ads name none

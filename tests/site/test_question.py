@@ -89,6 +89,7 @@ def test_only_what_differs_from_the_usual_stands_in_the_address():
 def test_everything_that_can_be_said_comes_back_from_the_address():
     address = (
         "vem=Kock&vem=L%C3%A4rare&minuter=60&i=2309&bostad=billig&storlek=by&har1=B&saknar1=C&kan1=abcd_efg_hij"
+        "&talar1=lang_swe_dis&talarinte1=lang_fin_nis"
         "&minuter2=30&distans2=1&tid2=del&antal=30"
     )
 
@@ -114,6 +115,10 @@ def test_other_words_replace_those_of_one_adult():
 def test_a_question_tells_what_has_been_said_beside_the_occupations():
     silent, wished, more = Question(), Question(size="by"), Question((AdultAsked("Kock", remote=True),))
 
+    told = Question((AdultAsked("Kock", skills=("sk1",), speaks=("sv",), speaks_not=("fi",)),))
+
+    assert told.query == "vem=Kock&minuter=45&i=&kan1=sk1&talar1=sv&talarinte1=fi"
+    assert not told.says_more
     assert [(q.is_asked, q.has_wishes, q.says_more) for q in (silent, wished, more)] == [
         (False, False, False),
         (False, True, False),

@@ -17,17 +17,14 @@ def reading(*adults, **question):
 
 
 def test_everything_that_is_said_reaches_the_engine():
-    asked = AdultAsked(COOK.words, "30", ("B",), ("C",), True, "del", ("sk1",))
+    asked = AdultAsked(COOK.words, "30", ("B",), ("C",), True, "del", ("sk1",), ("sv",), ("fi", "sv"))
 
     adult = reading(asked).household.adults[0]
 
     assert [wanted.label for wanted in adult.occupations] == [COOK.words]
     assert (adult.commute_minutes, adult.remote, adult.extent) == (30.0, True, Extent.PART)
-    assert (adult.licences, adult.lacks, adult.skills) == (
-        frozenset({"B"}),
-        frozenset({"BKCx_hST_Pcm"}),
-        frozenset({"sk1"}),
-    )
+    assert (adult.licences, adult.skills, adult.languages) == (frozenset({"B"}), frozenset({"sk1"}), frozenset({"sv"}))
+    assert adult.lacks == frozenset({"BKCx_hST_Pcm", "fi"})
 
 
 @pytest.mark.parametrize(

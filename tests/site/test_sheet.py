@@ -78,6 +78,17 @@ def test_a_licence_that_is_asked_for_can_be_answered(client):
     assert "Inget ledigt jobb inom räckhåll härifrån." in lacking.text
 
 
+def test_a_language_that_is_asked_for_can_be_answered(client, wanted):
+    wanted("1", "Kock à la carte", must_languages=[{"id": "zSLA_vw2_FXN", "label": "Svenska"}])
+    ask = {"vem": "Kock à la carte"}
+
+    yes, no = re.findall(r'<a class="chip" href="([^"]+)">', client.get(SHEET, ask).text)
+
+    assert ("met", "Du kan svenska") in reasons(client.get(SHEET + yes.replace("&amp;", "&")))
+    lacking = client.get(SHEET + no.replace("&amp;", "&"))
+    assert "Inget inom räckhåll härifrån" in headings(lacking)
+
+
 @pytest.mark.usefixtures("both_in_ostersund")
 def test_the_journeys_are_drawn_and_told(client):
     page = client.get("/plats/krokom/krokom/", ASK)
