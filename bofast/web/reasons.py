@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from bofast.matching.rules import Because, Gap, Missing, Reason
 
