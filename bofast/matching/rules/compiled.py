@@ -159,10 +159,12 @@ def _listed(  # noqa: PLR0917 - a loop takes what it reads
     found = np.full((len(places), most), -1, dtype=np.int64)
     far, scores = np.zeros((len(places), most)), np.zeros((len(places), most))
     keys = np.full((len(places), most), -1, dtype=np.int64)
-    first_group, next_group = np.full(home + 1, -1, dtype=np.int32), np.empty(len(worths), dtype=np.int32)
+    offers_any = np.zeros(home + 1, dtype=np.uint8)  # small enough to stay at hand: most workplaces offer nothing
+    first_group, next_group = np.empty(home + 1, dtype=np.int32), np.empty(len(worths), dtype=np.int32)
     for group in range(len(worths)):
-        next_group[group] = first_group[workplaces[group]]
-        first_group[workplaces[group]] = group
+        workplace = workplaces[group]
+        next_group[group] = first_group[workplace] if offers_any[workplace] else -1
+        first_group[workplace], offers_any[workplace] = group, 1
     highest = worths[0] if len(worths) else 0.0
     for p in range(len(places)):
         best = found[p], far[p], scores[p], keys[p]
@@ -171,18 +173,20 @@ def _listed(  # noqa: PLR0917 - a loop takes what it reads
             minutes = 0.0 if at_home else reach_minutes[i]
             if minutes > limit:
                 break
-            group = first_group[home if at_home else reach_workplace[i]]
-            if group < 0:
+            workplace = home if at_home else reach_workplace[i]
+            if not offers_any[workplace]:
                 continue
             factor = 1.0 - commute * minutes / limit
-            if _billionths(highest * factor) < keys[p, most - 1]:
-                break  # further away nothing is better than what there is
+            if highest * factor <= scores[p, most - 1] - BILLIONTHS:
+                break  # further away nothing is as good as what there is
+            group = first_group[workplace]
             while group >= 0:
                 score = worths[group] * factor
-                key = _billionths(score)
-                for offer in range(start[group], start[group + 1]):
-                    if not _insert(offer, minutes, score, key, best, orders):
-                        break  # the others of the group come after it
+                if score > scores[p, most - 1] - BILLIONTHS:
+                    key = _billionths(score)
+                    for offer in range(start[group], start[group + 1]):
+                        if not _insert(offer, minutes, score, key, best, orders):
+                            break  # the others of the group come after it
                 group = next_group[group]
     return found, far, scores
 

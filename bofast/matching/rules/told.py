@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -20,60 +21,62 @@ class Facts(NamedTuple):
     key: int
     id: str
     source: str
+    order: int
     occupation_fit: float
     seen: Seen
 
 
-class Found(NamedTuple):
-    facts: Facts
-    order: int
-    minutes: float
-    score: float
+Told = TypeVar("Told", VacancyAnswer, ExcludedVacancy)
+Teller = Callable[[Facts, float, float], Told]  # of minutes and score
 
 
 def vacancies_told(work: Work, places: Array, most: int, loops: Kernels) -> list[tuple[VacancyAnswer, ...]]:
     """The best within reach of each place, by score and then by name."""
-    parts = [(offered, offered.offers) for offered in work.offered]
-    return [
-        tuple(
-            VacancyAnswer(facts.key, facts.id, facts.source, score, facts.occupation_fit, minutes, facts.seen)
-            for facts, _, minutes, score in found
-        )
-        for found in _best(work, places, np.flatnonzero(work.fit[places]), most, parts, loops)
-    ]
+
+    def told(facts: Facts, minutes: float, score: float) -> VacancyAnswer:
+        return VacancyAnswer(facts.key, facts.id, facts.source, score, facts.occupation_fit, minutes, facts.seen)
+
+    found = [(offered, offered.offers) for offered in work.offered]
+    return _told(work, places, np.flatnonzero(work.fit[places]), most, found, loops, told)
 
 
 def excluded_told(work: Work, places: Array, most: int, loops: Kernels) -> list[tuple[ExcludedVacancy, ...]]:
     """The best of those that a lack excludes."""
-    parts = [(offered, offered.excluded) for offered in work.offered if offered.excluded is not None]
-    return [
-        tuple(
-            ExcludedVacancy(facts.key, facts.id, facts.source, score, minutes, facts.seen)
-            for facts, _, minutes, score in found
-        )
-        for found in _best(work, places, np.arange(len(places)), most, parts, loops)
-    ]
+
+    def told(facts: Facts, minutes: float, score: float) -> ExcludedVacancy:
+        return ExcludedVacancy(facts.key, facts.id, facts.source, score, minutes, facts.seen)
+
+    found = [(offered, offered.excluded) for offered in work.offered if offered.excluded is not None]
+    return _told(work, places, np.arange(len(places)), most, found, loops, told)
 
 
-def _best(  # noqa: PLR0917 - what one part is asked for
-    work: Work, places: Array, some: Array, most: int, parts: list[tuple[Offered, Offers]], loops: Kernels
-) -> list[list[Found]]:
+def _told(  # noqa: PLR0917 - what both ask for
+    work: Work,
+    places: Array,
+    some: Array,
+    most: int,
+    parts: list[tuple[Offered, Offers]],
+    loops: Kernels,
+    told: Teller[Told],
+) -> list[tuple[Told, ...]]:
     """The best of every part's best, looked for from some of the places; parts share no vacancy."""
-    best: list[list[Found]] = [[] for _ in range(len(places))]
+    best: list[list[tuple[float, int, Told]]] = [[] for _ in range(len(places))]
     for offered, offers in parts:
         listed, far, scores = loops.listed(places[some], most, offered.part.reach, offers, work.terms)
         at = np.unique(listed[listed >= 0])
         facts = dict(zip(at.tolist(), _facts(offered, offers.row[at], work.adult), strict=True))
-        orders = dict(zip(at.tolist(), offers.order[at].tolist(), strict=True))
-        for place, *rows in zip(some.tolist(), listed.tolist(), far.tolist(), scores.tolist(), strict=True):
-            best[place] += [
-                Found(facts[i], orders[i], minutes, score) for i, minutes, score in zip(*rows, strict=True) if i >= 0
-            ]
-    return [sorted(found, key=_rank)[:most] for found in best] if len(parts) > 1 else best
+        for place, *columns in zip(some.tolist(), listed.tolist(), far.tolist(), scores.tolist(), strict=True):
+            for offer, minutes, score in zip(*columns, strict=True):
+                if offer >= 0:
+                    of_it = facts[offer]
+                    best[place].append((-score, of_it.order, told(of_it, minutes, score)))
+    if len(parts) > 1:
+        best = [sorted(found, key=_rank)[:most] for found in best]
+    return [tuple(one for _, _, one in found) for found in best]
 
 
-def _rank(found: Found) -> tuple[float, int]:
-    return -round(found.score, 9), found.order
+def _rank(found: tuple[float, int, object]) -> tuple[float, int]:
+    return round(found[0], 9), found[1]
 
 
 def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
@@ -82,6 +85,7 @@ def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
     columns = (
         stock.key[rows],
         stock.name[rows],
+        part.order[rows],
         offered.shares[stock.kind[rows]],
         stock.extent[rows],
         stock.evidence[rows],
@@ -90,7 +94,7 @@ def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
     )
     told = []
     for has, asks, *row in zip(held.tolist(), asked.tolist(), *(column.tolist() for column in columns), strict=True):
-        key, name, share, extent, evidence, first_must, last_must = row
+        key, name, order, share, extent, evidence, first_must, last_must = row
         identity, _, source = name.decode().partition("\0")
         seen = Seen(
             held=has,
@@ -99,7 +103,7 @@ def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
             extent_unknown=adult.extent is not None and extent == 0,
             required=_required(offered, stock.must[first_must:last_must], adult) if first_must < last_must else (),
         )
-        told.append(Facts(key, identity, source, share, seen))
+        told.append(Facts(key, identity, source, order, share, seen))
     return told
 
 
