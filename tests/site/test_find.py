@@ -259,3 +259,8 @@ def test_asking_for_a_row_more_keeps_it_empty(client):
     page = client.get("/hitta/", {"vem": COOK, "minuter1": "", "fler": "1"})
 
     assert (page.status_code, page.text.count('<div class="cell" >')) == (200, 2)
+
+
+def test_answers_are_not_for_search_engines_and_the_empty_question_is(client):
+    assert 'content="noindex, nofollow"' in client.get("/hitta/", ASK).text
+    assert "noindex" not in client.get("/hitta/").text
