@@ -62,17 +62,20 @@ def run() -> int:
     except typer.Abort:
         code = 130
     except typer.TyperException as wrong:
-        said = _line(getattr(wrong, "message", wrong))
-        code = _refuse(f"{said} Try `{_asked(wrong)} --help`.") if said else 2  # without a word: the help was shown
+        code = _misused(wrong)
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
     return int(code)
 
 
-def _asked(wrong: typer.TyperException) -> str:
+def _misused(wrong: typer.TyperException) -> int:
+    """Words that no command knows, or that one lacks; when nothing at all was asked, the help has been shown."""
     context = getattr(wrong, "ctx", None)
-    return context.command_path if context else "bofast"
+    command = context.command_path if context else "bofast"
+    say = getattr(wrong, "format_message", None)
+    said = say() if say else str(wrong)
+    return _refuse(f"{said.rstrip('.')}. Try `{command} --help`.") if said else 2
 
 
 def _refuse(text: str) -> int:
@@ -81,7 +84,9 @@ def _refuse(text: str) -> int:
 
 
 def _line(text: object) -> str:
-    return " ".join(str(text).split())
+    """One line that leaves the terminal as it is: control characters are shown by their number."""
+    line = " ".join(str(text).split())
+    return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in line)
 
 
 @contextmanager

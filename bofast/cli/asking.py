@@ -28,6 +28,7 @@ from bofast.matching.rules import (
     VacancyAnswer,
 )
 from bofast.places.queries import places_to_live
+from bofast.taxonomy.models import Group
 from bofast.vacancies.models import Vacancy
 from bofast.web.reasons import gap_words, reason_words
 
@@ -110,6 +111,8 @@ def _no_number(constant: str) -> NoReturn:
 
 
 def _document(found: Answer) -> dict[str, object]:
+    groups = Group.objects.filter(code__in=[one.id for one in found.understood])
+    concepts = dict(groups.values_list("code", "concept_id"))
     return {
         "scoring": found.scoring,
         "vacancies_considered": found.vacancies_considered,
@@ -117,7 +120,7 @@ def _document(found: Answer) -> dict[str, object]:
         "places": [_place(place) for place in found.places],
         "one_only": [_place(place) for place in found.one_only],
         "understood": [
-            {"words": one.words, "occupation": one.id, "label": one.label, "confidence": one.confidence}
+            {"words": one.words, "occupation": concepts.get(one.id, one.id), "confidence": one.confidence}
             for one in found.understood
         ],
     }

@@ -27,6 +27,29 @@ def test_a_wrong_command_is_one_line_and_exit_2(tmp_path, words):
     assert done.stderr.startswith("bofast: No such ")
 
 
+@pytest.mark.parametrize(
+    "words, named",
+    [
+        (["match"], "household"),
+        (["import", "ads"], "file"),
+        (["understand"], "file"),
+        (["match", "x", "--top", "0"], "--top"),
+    ],
+)
+def test_what_a_command_lacks_is_named_in_one_line(tmp_path, words, named):
+    done = bofast(*words, tmp_path=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert named in done.stderr
+
+
+def test_what_was_given_cannot_paint_the_terminal(tmp_path):
+    done = bofast("import", "places", "\x1b[31mred\u2028", tmp_path=tmp_path)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "\\x1b[31mred" in done.stderr
+
+
 def test_a_wrong_setting_is_one_line_and_exit_2(tmp_path):
     done = bofast("migrate", tmp_path=tmp_path, BOFAST_MODE="sideways")
 

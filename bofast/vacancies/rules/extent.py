@@ -8,13 +8,14 @@ _LABELS = {"heltid": Extent.FULL, "deltid": Extent.PART, "full time": Extent.FUL
 
 
 def extent(working_hours: str, least: object, most: object) -> Extent:
-    """Full at 100 per cent, part below; a span that reaches from part to full is neither.
-
-    The form's untouched span of 0-100 per cent says nothing: then the label (*Heltid*, *Deltid*) does.
+    """What the label says (*Heltid*, *Deltid*); without one, full at 100 per cent, part below, and neither for a span
+    that reaches from part to full. The form's untouched span of 0-100 per cent says nothing.
     """
+    if stated := _LABELS.get(working_hours.strip().casefold()):
+        return stated
     low, high = _share(least), _share(most)
     if low is None or high is None or (low == 0 and high in {0, 100}) or low > high:
-        return _LABELS.get(working_hours.strip().casefold(), Extent.UNKNOWN)
+        return Extent.UNKNOWN
     if low >= 100:
         return Extent.FULL
     return Extent.PART if high < 100 else Extent.UNKNOWN

@@ -70,11 +70,9 @@ class Registers:
             follower = self.occupations.get(follower.replaced_by or 0)
         if follower and not follower.deprecated:
             return follower
-        for label in (known.label if known else "", said.label):
-            same = [self.occupations[pk] for pk in self.occupation_labels.get(label.casefold(), ())]
-            if same:
-                return min(same, key=lambda occupation: (occupation.group != group, occupation.concept_id))
-        return None
+        label = said.label if not said.concept_id else known.label if known else ""
+        same = [self.occupations[pk] for pk in self.occupation_labels.get(label.casefold(), ())]
+        return min(same, key=lambda occupation: (occupation.group != group, occupation.concept_id), default=None)
 
     def group(self, said: Reference) -> int | None:
         return self.group_ids.get(said.concept_id) or self.group_codes.get(said.code)

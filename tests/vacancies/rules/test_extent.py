@@ -14,7 +14,10 @@ from bofast.vacancies.rules.vocabulary import Extent
         ("Deltid", None, None, "part"),
         ("Deltid", 0, 100, "part"),  # the form as it was opened
         ("Deltid", 20, 40, "part"),
-        ("Deltid", 50, 100, ""),  # either suits the employer
+        ("Deltid", 50, 100, "part"),  # the employer chose the word
+        ("", 50, 100, ""),  # either suits the employer
+        ("", 0, 100, ""),
+        ("", 80, 20, ""),
         ("Deltid", 0, 75, "part"),
         ("", None, None, ""),
         ("", 100, 100, "full"),

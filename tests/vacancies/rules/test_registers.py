@@ -29,12 +29,15 @@ KNOWN = registers_of(
         ("dropped", "", "now"),
         ("twice", "", "now"),
         ("same", "Kökschef", "cook_b"),  # the dropped one's own label
-        ("unknown", "elektriker", "now"),
         ("", "Kock", "cook_b"),
     ],
 )
 def test_an_occupation_is_found_by_id_successor_or_label(concept, label, found):
     assert KNOWN.occupation(Reference(concept, "", label), COOKS).concept_id == found
+
+
+def test_an_id_that_no_list_knows_is_not_guessed_from_the_ads_own_label():
+    assert KNOWN.occupation(Reference("unknown", "", "elektriker"), ELECTRICIANS) is None
 
 
 def test_of_equal_labels_the_first_id_is_taken_when_no_group_tells():
