@@ -17,7 +17,10 @@ SHOWN, MOST_SHOWN = 10, 50
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 LICENCES: Mapping[str, str] = {  # the letters on the card, and what JobTech calls them
     "B": "VTK8_WRx_GcM",
+    "BE": "bcFd_Vkt_KXL",
     "C": "BKCx_hST_Pcm",
+    "CE": "zZu8_iZ9_wMH",
+    "D": "hK1a_wsQ_4UG",
 }
 TOLD_ON_SHEETS: Mapping[str, str] = {"kan": "skills", "talar": "speaks", "talarinte": "speaks_not"}
 LONGEST_ID, MOST_IDS = 20, 40

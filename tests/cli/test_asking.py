@@ -75,7 +75,6 @@ def test_the_answer_is_one_json_object(post):
             {
                 "words": "sjuksköterska",
                 "occupation": NURSE,
-                "label": "Sjuksköterska, grundutbildad",
                 "confidence": confidence,
             }
         ],
