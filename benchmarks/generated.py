@@ -93,10 +93,10 @@ def vacancies(count: int = ADS, workplaces: int = WORKPLACES, seed: int = 20_250
     texts = (SHARED / "ads/jobsearch_ads.jsonl").read_text(encoding="utf-8").split("\n")
     models = [json.loads(line) for line in texts if line.strip()]
     known = {one.id: one.group for one in occupations()}
-    frequency = collections.Counter(known.keys())
-    for row in _rows("ads/historical_ads_2025_metadata.csv"):
-        if row["occupation_concept_id"] in known:
-            frequency[row["occupation_concept_id"]] += 10
+    frequency = collections.Counter(known.keys())  # the 7 341 rows of metadata cover 34 groups only: not those
+    for model in models:
+        if model["occupation"]["concept_id"] in known:
+            frequency[model["occupation"]["concept_id"]] += 10
     ids, weights = zip(*sorted(frequency.items()), strict=True)
     homes = places()
     people = np.array([home.population or 0 for home in homes], dtype=float)

@@ -21,9 +21,11 @@ CONCEPT = re.compile(r"[A-Za-z0-9]{4}_[A-Za-z0-9]{3}_[A-Za-z0-9]{3}")
 SSYK = re.compile(r"[0-9]{4}")
 
 
-def answer(household: Household, *, on: date, top: int = 20, including_closed: bool = False) -> Answer:
-    """The best `top` places, and the best `top` of those where only some find work, among what is open on the day."""
-    return _asked(household, on, including_closed=including_closed).answer(top=top)
+def answer(
+    household: Household, *, on: date, top: int = 20, apart: int | None = None, including_closed: bool = False
+) -> Answer:
+    """The best `top` places, and the best `apart` (as many, unless said) of those where only some find work."""
+    return _asked(household, on, including_closed=including_closed).answer(top=top, apart=apart)
 
 
 def place_answer(household: Household, *, place: int, on: date, vacancies: int = 20) -> PlaceAnswer:

@@ -13,7 +13,20 @@ import numpy as np
 from numba import njit
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Terms
+from bofast.matching.rules.kernels import (
+    MUSTS,
+    OPEN,
+    PLACED,
+    REMOTE,
+    SKILLS,
+    Asked,
+    Columns,
+    Kinds,
+    Near,
+    Offers,
+    Reach,
+    Terms,
+)
 
 BILLION = 1e9
 BILLIONTHS = 2e-9  # scores further apart than this differ after rounding to nine decimals
@@ -80,6 +93,117 @@ def _occupation_shares(  # noqa: PLR0917 - a loop takes what it reads
         for j in range(begin, end):
             said[near_serves[j]] = 0.0
     return shares
+
+
+def offers(columns: Columns, asked: Asked, *, lacking: bool) -> Offers:
+    return Offers(*_offers(*columns, *asked, lacking), asked.home)
+
+
+@compiled
+def _offers(  # noqa: PLR0912, PLR0917 - a loop takes what it reads, and decides row by row
+    kind_start: Array,
+    kind_row: Array,
+    flags: Array,
+    skill_start: Array,
+    skill: Array,
+    must_start: Array,
+    must: Array,
+    workplace: Array,
+    remote_rows: Array,
+    order: Array,
+    positions: Array,
+    shares: Array,
+    held: Array,
+    lacked: Array,
+    other_extent: int,
+    from_home: bool,
+    home: int,
+    worth_without_skills: float,
+    worth_of_skills: float,
+    worth_when_unknown: float,
+    lacking: bool,
+) -> tuple[Array, Array, Array, Array, Array, Array, Array, Array]:
+    label = np.zeros(len(flags), dtype=np.int32)  # of each row that fits: which worth it has, from 1
+    somewhere = PLACED | REMOTE if from_home else PLACED
+    worths, many, count = np.empty(16), np.zeros(16, dtype=np.int64), 0
+    for kind in range(len(shares)):
+        if shares[kind] == 0.0:
+            continue
+        for i in range(kind_start[kind], kind_start[kind + 1]):
+            row, flag = kind_row[i], flags[kind_row[i]]
+            if not flag & OPEN or not flag & somewhere or flag & other_extent:
+                continue
+            if (flag & MUSTS and _marks(row, must_start, must, lacked) > 0) != lacking:
+                continue
+            worth = shares[kind] * worth_when_unknown
+            if flag & SKILLS:
+                share = _marks(row, skill_start, skill, held) / (skill_start[row + 1] - skill_start[row])
+                worth = shares[kind] * (worth_without_skills + worth_of_skills * share)
+            at = 0
+            while at < count and worths[at] != worth:
+                at += 1
+            if at == count:
+                if count == len(worths):
+                    worths, many = np.append(worths, worths), np.append(many, np.zeros(count, dtype=np.int64))
+                worths[at], many[at] = worth, 0
+                count += 1
+            many[at] += 1
+            label[row] = at + 1
+    by_worth = np.argsort(-worths[:count])
+    filled = np.zeros(count, dtype=np.int64)  # where the next row of each worth goes
+    for rank in range(1, count):
+        filled[by_worth[rank]] = filled[by_worth[rank - 1]] + many[by_worth[rank - 1]]
+    rows, places = np.empty(many.sum(), dtype=np.int64), np.empty(many.sum(), dtype=np.int64)
+    for row in range(len(label)):  # rows come by workplace and then by order
+        if label[row] and not (from_home and flags[row] & REMOTE):
+            at = label[row] - 1
+            rows[filled[at]], places[filled[at]] = row, workplace[row]
+            filled[at] += 1
+    if from_home:
+        for row in remote_rows:
+            if label[row]:
+                at = label[row] - 1
+                rows[filled[at]], places[filled[at]] = row, home
+                filled[at] += 1
+    return _grouped(rows, places, worths[label[rows] - 1], order, positions)
+
+
+@compiled
+def _marks(row: int, start: Array, item: Array, marks: Array) -> int:
+    """How many of the row's items are marked."""
+    count = 0
+    for i in range(start[row], start[row + 1]):
+        count += marks[item[i]]
+    return count
+
+
+@compiled
+def _grouped(
+    rows: Array, places: Array, worths: Array, order: Array, positions: Array
+) -> tuple[Array, Array, Array, Array, Array, Array, Array, Array]:
+    """The offers, and what those of one worth at one workplace are together."""
+    most = len(rows)
+    orders, start = np.empty(most, dtype=np.int64), np.empty(most + 1, dtype=np.int64)
+    offered = np.empty(most, dtype=np.int64)
+    group = -1
+    for i in range(most):
+        orders[i] = order[rows[i]]
+        if i == 0 or places[i] != places[i - 1] or worths[i] != worths[i - 1]:
+            group += 1
+            start[group], offered[group] = i, 0
+        offered[group] += positions[rows[i]]
+    start[group + 1] = most
+    first = start[: group + 1]
+    return (
+        rows,
+        orders,
+        start[: group + 2],
+        places[first],
+        worths[first],
+        offered[: group + 1],
+        orders[first],
+        positions[rows[first]],
+    )
 
 
 def tallied(around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:

@@ -51,13 +51,17 @@ class Question:
         self._wished = wished_of(view, household.wishes, prices, weights)
         self._fit = _fits(self.works, self._wished, self._loops)
 
-    def answer(self, *, top: int) -> Answer:
-        """The best places where everybody who must have work finds some, and the best where only some do."""
+    def answer(self, *, top: int, apart: int | None = None) -> Answer:
+        """The best places where everybody who must have work finds some, and the best where only some do.
+
+        `top` of the first, and as many of the second unless `apart` says another number.
+        """
         allowed = _allowed(self._view, self._household.where)
         found = self._best_first(self._fit, allowed)
-        apart = self._best_first(np.where(self._fit > 0.0, 0.0, _partly(self.works, self._wished)), allowed)
-        best = np.concatenate((found[:top], apart[:top]))
-        told = self._told(best, [*range(1, len(found[:top]) + 1), *range(1, len(apart[:top]) + 1)], BEST_VACANCIES)
+        only_some = self._best_first(np.where(self._fit > 0.0, 0.0, _partly(self.works, self._wished)), allowed)
+        best, some = found[:top], only_some[: top if apart is None else apart]
+        ranks = [*range(1, len(best) + 1), *range(1, len(some) + 1)]
+        told = self._told(np.concatenate((best, some)), ranks, BEST_VACANCIES)
         return Answer(
             scoring=SCORING,
             travel_estimated=self._view.travel.estimated,
@@ -65,9 +69,9 @@ class Question:
             without_place=self._view.without_place,
             places_considered=int(allowed.sum()),
             places_found=len(found),
-            one_only_found=len(apart),
-            places=told[: len(found[:top])],
-            one_only=told[len(found[:top]) :],
+            one_only_found=len(only_some),
+            places=told[: len(best)],
+            one_only=told[len(best) :],
             municipalities=self._municipalities(),
             understood=_understood(self._household),
         )

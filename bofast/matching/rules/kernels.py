@@ -8,6 +8,8 @@ import numpy as np
 
 from bofast.matching.rules.arrays import Array
 
+OPEN, PLACED, REMOTE, SKILLS, MUSTS, FULL, PART = (1 << bit for bit in range(7))
+
 
 class Terms(NamedTuple):
     """One adult's terms and the weights, as the loops need them."""
@@ -32,6 +34,36 @@ class Near(NamedTuple):
     start: Array
     serves: Array
     share: Array
+
+
+class Columns(NamedTuple):
+    """What each vacancy is and asks for, and where it stands."""
+
+    kind_start: Array
+    kind_row: Array
+    flags: Array  # OPEN and the others below, added up: one byte to look at for each vacancy
+    skill_start: Array
+    skill: Array
+    must_start: Array
+    must: Array
+    workplace: Array  # -1: none
+    remote_rows: Array  # by order
+    order: Array
+    positions: Array
+
+
+class Asked(NamedTuple):
+    """What one adult brings to a stock's vacancies, and the weights that meet it."""
+
+    shares: Array  # the occupation fit of each kind
+    held: Array  # of each skill: whether
+    lacked: Array  # of each must-have: whether
+    other_extent: int  # the flag of the extent that is not wanted, 0: none
+    from_home: bool
+    home: int  # stands for the workplace of what is done from home
+    worth_without_skills: float
+    worth_of_skills: float
+    worth_when_unknown: float
 
 
 class Reach(NamedTuple):
@@ -86,6 +118,10 @@ class Kernels(Protocol):
 
     def occupation_shares(self, kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> Array:
         """The best occupation fit of each kind for what is wanted: (kinds,)."""
+
+    def offers(self, columns: Columns, asked: Asked, *, lacking: bool) -> Offers:
+        """The open vacancies with any worth that are somewhere, or can be done from home by one who accepts that:
+        those that lack a must-have, or those that do not."""
 
     def tallied(self, around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:
         """Add to the tally what is offered within the limit; `around` the workplaces."""

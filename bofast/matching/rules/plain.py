@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bofast.matching.rules.arrays import Array
-from bofast.matching.rules.kernels import Kinds, Near, Offers, Reach, Terms
+from bofast.matching.rules.kernels import OPEN, REMOTE, Asked, Columns, Kinds, Near, Offers, Reach, Terms
 
 BILLION = 1e9
 SPLIT = 134_217_729.0  # 2 ** 27 + 1: cuts a float64 into two halves of which products with 10 ** 9 are exact
@@ -34,6 +34,52 @@ def occupation_shares(kinds: Kinds, wanted: Kinds, near: Near, terms: Terms) -> 
         grouped = np.where((group >= 0) & (kinds.group == group), terms.same_group, 0.0)
         shares = np.maximum(shares, np.where(told > 0.0, told, grouped))
     return shares
+
+
+def offers(columns: Columns, asked: Asked, *, lacking: bool) -> Offers:
+    kinds = np.repeat(np.arange(len(asked.shares)), np.diff(columns.kind_start))
+    share, row = asked.shares[kinds], columns.kind_row.astype(np.int64)
+    flags = columns.flags[row]
+    at_home = asked.from_home & (flags & REMOTE > 0)
+    workplace = np.where(at_home, asked.home, columns.workplace[row])
+    lacks = counted(columns.must_start, columns.must, asked.lacked, row)[1] > 0
+    open_and_wanted = (flags & OPEN > 0) & (flags & asked.other_extent == 0)
+    fits = (share > 0.0) & open_and_wanted & (workplace >= 0) & (lacks == lacking)
+    row, workplace = row[fits], workplace[fits]
+    length, has = counted(columns.skill_start, columns.skill, asked.held, row)
+    known = asked.worth_without_skills + asked.worth_of_skills * (has / np.maximum(length, 1))
+    worth = share[fits] * np.where(length > 0, known, asked.worth_when_unknown)
+    by = np.lexsort((columns.order[row], workplace, -worth))
+    return _grouped(row[by], workplace[by], worth[by], columns, asked.home)
+
+
+def _grouped(row: Array, workplace: Array, worth: Array, columns: Columns, home: int) -> Offers:
+    """The offers, and what those of one worth at one workplace are together."""
+    order, positions = columns.order[row], columns.positions[row]
+    new = np.ones(len(row), dtype=np.bool_)
+    new[1:] = (workplace[1:] != workplace[:-1]) | (worth[1:] != worth[:-1])
+    start = np.flatnonzero(new)
+    return Offers(
+        row=row,
+        order=order,
+        start=np.append(start, len(row)),
+        workplace=workplace[start],
+        worth=worth[start],
+        positions=np.add.reduceat(positions, start) if len(start) else positions,
+        first=order[start],
+        first_positions=positions[start],
+        home=home,
+    )
+
+
+def counted(start: Array, item: Array, marks: Array, row: Array) -> tuple[Array, Array]:
+    """How many items each row has, and how many of them are marked."""
+    begin = start[row]
+    length = start[row + 1] - begin
+    ends = np.cumsum(length)
+    which = np.arange(length.sum()) + np.repeat(begin - (ends - length), length)
+    total = np.concatenate(([0], np.cumsum(marks[item[which]], dtype=np.int64)))
+    return length, total[ends] - total[ends - length]
 
 
 def tallied(around: Reach, offers: Offers, terms: Terms, tally: Array) -> None:

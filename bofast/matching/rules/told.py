@@ -11,8 +11,9 @@ from bofast.matching.rules.answer import ExcludedVacancy, VacancyAnswer
 from bofast.matching.rules.arrays import Array
 from bofast.matching.rules.household import Adult
 from bofast.matching.rules.kernels import Kernels, Offers
+from bofast.matching.rules.plain import counted
 from bofast.matching.rules.reasons import Required, Seen
-from bofast.matching.rules.work import Offered, Work, counts
+from bofast.matching.rules.work import Offered, Work
 
 
 class Facts(NamedTuple):
@@ -81,11 +82,11 @@ def _rank(found: tuple[float, int, object]) -> tuple[float, int]:
 
 def _facts(offered: Offered, rows: Array, adult: Adult) -> list[Facts]:
     stock, part = offered.part.stock, offered.part
-    asked, held = counts(stock.skill_start, stock.skill, offered.held, rows)
+    asked, held = counted(stock.skill_start, stock.skill, offered.held, rows)
     columns = (
         stock.key[rows],
         stock.name[rows],
-        part.order[rows],
+        part.columns.order[rows],
         offered.shares[stock.kind[rows]],
         stock.extent[rows],
         stock.evidence[rows],

@@ -11,22 +11,21 @@ import numpy as np
 from bofast.matching.rules.arrays import Array
 from bofast.matching.rules.facts import Must, PlaceFacts
 from bofast.matching.rules.ground import Ground, Register, places_of
-from bofast.matching.rules.kernels import Kinds, Near, Reach
-from bofast.matching.rules.stock import Stock, evidences_of, musts_of
+from bofast.matching.rules.kernels import FULL, MUSTS, OPEN, PART, PLACED, REMOTE, SKILLS, Columns, Kinds, Near, Reach
+from bofast.matching.rules.stock import EXTENTS, Stock, evidences_of, musts_of
 from bofast.matching.rules.travel import Travel
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stock as the view sees it; `order` is the rank among all the view's vacancies."""
+    """One stock as the view sees it; its columns' order is the rank among all the view's vacancies."""
 
     stock: Stock
     is_open: Array
-    order: Array
     kinds: Kinds
+    columns: Columns
     around: Reach  # the workplaces
     reach: Reach  # of the places
-    has_placeless: bool
     musts: tuple[Must, ...]
     evidences: tuple[str, ...]
 
@@ -58,22 +57,7 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         is_open = _open(stock, on)
         for later in stocks[number + 1 :]:
             is_open &= ~np.isin(stock.key, later.key)
-        kinds = Kinds(stock.kind_occupation, stock.kind_group)
-        around = Reach(stock.around_start, stock.around_place, stock.around_minutes)
-        reach = Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes)
-        parts.append(
-            Part(
-                stock=stock,
-                is_open=is_open,
-                order=order,
-                kinds=kinds,
-                around=around,
-                reach=reach,
-                has_placeless=bool((stock.workplace < 0).any()),
-                musts=musts_of(stock),
-                evidences=evidences_of(stock),
-            )
-        )
+        parts.append(_part(stock, is_open, order))
     places = places_of(ground)
     codes, first = np.unique(ground.place_municipality, return_index=True)
     return View(
@@ -89,6 +73,55 @@ def view_of(ground: Ground, stocks: Sequence[Stock], travel: Travel, *, on: date
         municipalities=tuple(code.decode() for code in codes.tolist()),
         municipality_start=first,
     )
+
+
+def _part(stock: Stock, is_open: Array, order: Array) -> Part:
+    columns = Columns(
+        kind_start=stock.kind_start,
+        kind_row=stock.kind_row,
+        flags=_flags(stock, is_open),
+        skill_start=stock.skill_start,
+        skill=stock.skill,
+        must_start=stock.must_start,
+        must=stock.must,
+        workplace=stock.workplace,
+        remote_rows=_by_order(np.flatnonzero(stock.evidence >= 0), order),
+        order=order,
+        positions=stock.positions,
+    )
+    for array in columns:
+        array.flags.writeable = False  # as those of the stock: another type would be compiled anew
+    return Part(
+        stock=stock,
+        is_open=is_open,
+        kinds=Kinds(stock.kind_occupation, stock.kind_group),
+        columns=columns,
+        around=Reach(stock.around_start, stock.around_place, stock.around_minutes),
+        reach=Reach(stock.reach_start, stock.reach_workplace, stock.reach_minutes),
+        musts=musts_of(stock),
+        evidences=evidences_of(stock),
+    )
+
+
+def _flags(stock: Stock, is_open: Array) -> Array:
+    facts = {
+        OPEN: is_open,
+        PLACED: stock.workplace >= 0,
+        REMOTE: stock.evidence >= 0,
+        SKILLS: np.diff(stock.skill_start) > 0,
+        MUSTS: np.diff(stock.must_start) > 0,
+        FULL: stock.extent == EXTENTS["full"],
+        PART: stock.extent == EXTENTS["part"],
+    }
+    found = np.zeros(len(is_open), dtype=np.uint8)
+    for flag, rows in facts.items():
+        found |= np.where(rows, flag, 0).astype(np.uint8)
+    return found
+
+
+def _by_order(rows: Array, order: Array) -> Array:
+    found: Array = rows[np.argsort(order[rows])]
+    return found
 
 
 def _open(stock: Stock, on: date | None) -> Array:

@@ -55,6 +55,6 @@ def test_ranks_run_through_all_stocks_by_name_and_then_source():
     ranks = {
         key: rank
         for part in found.parts
-        for key, rank in zip(part.stock.key.tolist(), part.order.tolist(), strict=True)
+        for key, rank in zip(part.stock.key.tolist(), part.columns.order.tolist(), strict=True)
     }
     assert sorted(ranks, key=ranks.get) == [1, 3, 4, 2]
