@@ -64,4 +64,5 @@ def test_every_control_can_be_reached_and_shows_where_one_is(page, path):
     assert page.evaluate("document.activeElement.classList.contains('skip')")
     for _ in range(12):
         page.keyboard.press("Tab")
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        at_the_end = page.evaluate("document.activeElement === document.body")
+        assert at_the_end or page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
