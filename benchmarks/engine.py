@@ -35,14 +35,13 @@ BY_DUCKDB = 40  # of them: it takes its time
 TOP, BEST, TIMES = 20, 5, 3
 
 SCORED = """
-CREATE OR REPLACE TEMP TABLE scored AS
 SELECT adult, place, ad, positions, minutes, share * worth * (1 - 0.5 * minutes / commute) AS score
 FROM wanted JOIN vacancy USING (kind) JOIN near USING (workplace)
 WHERE household = ? AND minutes <= commute
 """
-FITS = """
+FITS = f"""
 CREATE OR REPLACE TEMP TABLE fits AS
-WITH first AS (
+WITH scored AS ({SCORED}), first AS (
     SELECT adult, place, max(score) AS best, sum(positions) AS positions,
            coalesce(sum(positions) FILTER (score >= 0.3), 0) AS good,
            arg_max(CASE WHEN score >= 0.3 THEN positions ELSE 0 END, (round(score, 9), -ad)) AS its_own
@@ -56,7 +55,8 @@ SELECT place, sqrt(product(fit)) AS fit FROM fits GROUP BY place HAVING count(*)
 ORDER BY round(sqrt(product(fit)), 9) DESC, place LIMIT {TOP}
 """
 VACANCIES = f"""
-SELECT place, adult, ad, score, minutes FROM scored SEMI JOIN places USING (place)
+WITH near AS (FROM near SEMI JOIN places USING (place)), scored AS ({SCORED})
+SELECT place, adult, ad, score FROM scored
 QUALIFY row_number() OVER (PARTITION BY place, adult ORDER BY round(score, 9) DESC, ad) <= {BEST}
 """
 
@@ -93,6 +93,9 @@ def _measured(places: Sequence, vacancies: Sequence, households: Sequence[Househ
         "places": f"{len(places)}",
         "workplaces": f"{len(stock.around_start) - 1}",
         "pairs within 180 minutes": f"{len(stock.around_minutes):,}".replace(",", " "),
+        "pairs within reach a household": f"{np.mean([_pairs(view, one) for one in households]):,.0f}".replace(
+            ",", " "
+        ),
         "engine, ms a household, p50": f"{np.percentile(found, 50):.2f}",
         "engine, ms a household, p95": f"{np.percentile(found, 95):.2f}",
         "DuckDB, one thread, p50": f"{np.percentile(other, 50):.1f}",
@@ -108,7 +111,19 @@ def _measured(places: Sequence, vacancies: Sequence, households: Sequence[Househ
 
 
 def _answer(view: View, household: Household) -> Answer:
-    return Question(view, household, prices={}).answer(top=TOP)
+    return Question(view, household, prices={}).answer(top=TOP, apart=0)
+
+
+def _pairs(view: View, household: Household) -> int:
+    """How many (place, vacancy) pairs are scored for the household's adults."""
+    question, total = Question(view, household, prices={}), 0
+    for work in question.works:
+        for offered in work.offered:
+            around, offers = offered.part.around, offered.offers
+            for workplace, many in zip(offers.workplace, np.diff(offers.start), strict=True):
+                minutes = around.minutes[around.start[workplace] : around.start[workplace + 1]]
+                total += int(many) * int(np.searchsorted(minutes, work.terms.limit, side="right"))
+    return total
 
 
 def _timed(work: Callable[[], object]) -> tuple:
@@ -191,12 +206,11 @@ def _table(base: duckdb.DuckDBPyConnection, name: str, **columns: np.ndarray) ->
 
 
 def _ask(base: duckdb.DuckDBPyConnection, view: View, stock: Stock, number: int) -> list[tuple]:
-    base.execute(SCORED, [number])
-    base.execute(FITS)
+    base.execute(FITS, [number])
     base.execute(PLACES)
     places = base.execute("SELECT place, fit FROM places ORDER BY round(fit, 9) DESC, place").fetchall()
     best: dict[int, list[tuple]] = {place: [] for place, _ in places}
-    for place, adult, ad, score, _ in base.execute(VACANCIES).fetchall():
+    for place, adult, ad, score in base.execute(VACANCIES, [number]).fetchall():
         best[place].append((adult, -round(score, 9), ad))
     key_of = np.empty(len(stock.key), dtype=np.int64)
     key_of[stock.order] = stock.key

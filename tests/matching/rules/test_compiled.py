@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -83,3 +84,28 @@ def test_of_many_equal_vacancies_the_first_by_name_are_listed(kernels):
 
     assert [one.id for one in found.adults[0].vacancies] == ["a", "b", "c"]
     assert found.adults[0].good_positions == len(names) - 1
+
+
+@pytest.mark.parametrize("kernels", KERNELS.values(), ids=KERNELS)
+def test_there_may_be_more_different_worths_than_one_would_think(kernels):
+    point = (63.18, 14.64)
+    ads = [replace(vacancy(1 + n, f"{n:02}", point), skills=frozenset(map(str, range(1 + n)))) for n in range(40)]
+    holder = Household((replace(ALVA.adults[0], skills=frozenset("0")),))
+
+    [told] = Question(view_of_ads(ads), holder, prices={}, kernels=kernels).place(1, vacancies=40).adults
+
+    assert [one.id for one in told.vacancies] == [f"{n:02}" for n in range(40)]
+    assert [one.skills_share for one in told.vacancies] == [1 / (1 + n) for n in range(40)]
+
+
+@pytest.mark.parametrize("kernels", KERNELS.values(), ids=KERNELS)
+def test_what_is_far_away_is_left_out_when_enough_is_near(kernels):
+    near = [vacancy(n, f"near-{n}", (63.18, 14.64)) for n in (1, 2)]
+    further = [replace(vacancy(3, "further", (63.28, 14.64)), skills=frozenset("k")), vacancy(4, "far", (63.38, 14.64))]
+
+    poorer = replace(vacancy(5, "akin", (63.18, 14.64)), occupation=None, group="2221")
+
+    found = Question(view_of_ads([*near, *further, poorer]), ALVA, prices={}, kernels=kernels).place(1, vacancies=2)
+
+    assert [one.id for one in found.adults[0].vacancies] == ["near-1", "near-2"]
+    assert found.adults[0].positions == 5
