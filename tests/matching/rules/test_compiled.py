@@ -109,3 +109,13 @@ def test_what_is_far_away_is_left_out_when_enough_is_near(kernels):
 
     assert [one.id for one in found.adults[0].vacancies] == ["near-1", "near-2"]
     assert found.adults[0].positions == 5
+
+
+@pytest.mark.parametrize("kernels", KERNELS.values(), ids=KERNELS)
+def test_a_better_one_further_away_is_not_missed(kernels):
+    akin = {1: (63.18, 14.64), 2: (63.18, 14.64), 3: (63.19, 14.64)}
+    poorer = [replace(vacancy(n, f"akin-{n}", at), occupation=None, group="2221") for n, at in akin.items()]
+
+    found = Question(view_of_ads([*poorer, vacancy(4, "best", (63.2, 14.64))]), ALVA, prices={}, kernels=kernels)
+
+    assert [one.id for one in found.place(1, vacancies=2).adults[0].vacancies] == ["best", "akin-1"]
