@@ -20,6 +20,11 @@ def jobs(page):
     return page.locator("#answer .jobs h3").all_inner_texts()
 
 
+def headings(page):
+    """How many first headings and site headers there are: a page has one of each."""
+    return page.locator("h1").count(), page.locator("header").count()
+
+
 def test_a_choice_changes_the_answer_and_the_address_and_nothing_else(page):
     page.goto("/jobb/")
     page.evaluate("document.documentElement.dataset.same = 'yes'")
@@ -74,7 +79,47 @@ def test_with_the_keyboard_alone_one_searches_narrows_and_opens_a_job(page):
     expect(page.locator("#facet-county a[aria-current]")).to_be_focused()
     page.locator("#answer .jobs a").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".page-head h1")).to_be_visible()
+    page.wait_for_url("**/jobb/demo/**")
+    assert headings(page) == (1, 1)
+
+
+def test_a_job_opened_from_the_list_is_a_page_with_exactly_one_heading_and_one_header(page):
+    page.goto(NURSES)
+
+    page.locator("#answer .jobs a").first.click()
+
+    page.wait_for_url("**/jobb/demo/**")
+    assert headings(page) == (1, 1)
+
+
+def test_a_job_opened_after_narrowing_is_a_page_of_its_own_too(page):
+    page.goto(NURSES)
+    page.locator("#facet-county a").first.click()
+    expect(page.locator(".chip:has(svg)")).to_have_count(1)
+
+    page.locator("#answer .jobs a").first.click()
+
+    page.wait_for_url("**/jobb/demo/**")
+    assert headings(page) == (1, 1)
+
+
+def test_the_browser_finds_nothing_to_refuse_while_one_searches_and_narrows(page):
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto("/jobb/")
+    page.locator("#facet-county a").first.click()
+    expect(page.locator(".chip:has(svg)")).to_have_count(1)
+    page.locator("#facet-extent a").first.click()
+    expect(page.locator(".chip:has(svg)")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".chip:has(svg)")).to_have_count(1)
+
+    page.locator("#ord").fill("sjuksköterska")
+    page.locator(".search-bar button").click()
+    expect(page.locator("#count")).to_contain_text("sjuksköterska")
+
+    assert told == []
 
 
 def test_a_suggestion_that_is_taken_is_searched_for(page):
@@ -129,6 +174,7 @@ def test_a_job_s_page_fits_a_screen_of_320_pixels(page):
     page.goto(NURSES)
 
     page.locator("#answer .jobs a").first.click()
+    page.wait_for_url("**/jobb/demo/**")
 
     expect(page.locator(".page-head h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
