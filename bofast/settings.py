@@ -65,6 +65,7 @@ SECRET_KEY = needed("BOFAST_SECRET_KEY", otherwise=None if PRODUCTION else "for 
 ALLOWED_HOSTS = needed("BOFAST_HOSTS", otherwise=None if PRODUCTION else "*").replace(",", " ").split()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 REGION_NAME = text("BOFAST_REGION_NAME", "Jämtland Härjedalen")
+REGION_BODY = text("BOFAST_REGION_BODY", "Region Jämtland Härjedalen")  # in law responsible for the pages
 REGION_COUNTY = text("BOFAST_REGION_COUNTY", "23")
 CONTACT_EMAIL = text("BOFAST_CONTACT_EMAIL")
 

@@ -58,6 +58,7 @@ def run(
         threads=4,
         preload_app=True,
         timeout=60,
+        limit_request_line=8190,  # the most that gunicorn takes: a long question is answered in words by its page
         graceful_timeout=10,
         max_requests=20_000,
         max_requests_jitter=2_000,

@@ -75,7 +75,21 @@ def source_days(on: date) -> SourceDays:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """How many of the open vacancies are in the region, and in all: the demo leans towards the region."""
+
+    here: int
+    everywhere: int
+
+
+def invented(on: date) -> Invented:
+    is_open = Vacancy.objects.open_on(on)
+    return Invented(is_open.filter(municipality__county=settings.REGION_COUNTY).count(), is_open.count())
+
+
 def method(request: HttpRequest) -> HttpResponse:
+    on = local_day(now())
     context = {
         "scoring": SCORING,
         "weights": WEIGHTS,
@@ -86,8 +100,9 @@ def method(request: HttpRequest) -> HttpResponse:
         "even": household_fit([0.6, 0.6], 1.0),
         "neighbouring": PLUMBER,
         "travel": {"detour": DETOUR, "slow_km": SLOW_KM, "slow": SLOW_KM_H, "fast": FAST_KM_H},
-        "sources": source_days(local_day(now())),
+        "sources": source_days(on),
         "is_demo": settings.DEMO_DATE is not None,
+        "invented": invented(on) if settings.DEMO_DATE else None,
     }
     return render(request, "site/about/method.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bofast.indexes.queries import revisions
 from bofast.places.models import County, Figure, Locality, Municipality
+from bofast.web.registers import county_in_words
 
 COLUMNS = (
     "pk",
@@ -82,6 +83,10 @@ class Country:
             return self.counties[code]
         return self.municipalities[code].name if code in self.municipalities else ""
 
+    def seat_of(self, code: str) -> LocalityTold | None:
+        """The municipality's seat; None for a code that is no municipality's."""
+        return next((place for place in self.localities_of(code) if place.is_seat), None)
+
     def localities_of(self, code: str) -> list[LocalityTold]:
         """The municipality's places to live, the largest first."""
         inside = [place for place in self.localities.values() if place.municipality == code]
@@ -96,13 +101,13 @@ def called(name: str) -> str:
 
 
 def country(on: date) -> Country:
-    """The places as they stand, with the figures of the last full year before that day."""
-    return _country(revisions("places")[0], on.year - 1)
+    """The places as they stand, with the figures of the last full year before that day, in the reader's language."""
+    return _country(revisions("places")[0], on.year - 1, get_language() or "sv")
 
 
-@lru_cache(maxsize=2)
-def _country(revision: int, year: int) -> Country:
-    counties = dict(County.objects.order_by("code").values_list("code", "name"))
+@lru_cache(maxsize=4)
+def _country(revision: int, year: int, _language: str) -> Country:
+    counties = {county.code: county_in_words(county.name) for county in County.objects.order_by("code")}
     prices, populations = _latest(Figure.Kind.HOUSE_PRICE, year), _latest(Figure.Kind.POPULATION, year)
     municipalities = {
         code: MunicipalityTold(code, name, slug, county, counties[county], prices.get(code), populations.get(code))
@@ -110,18 +115,7 @@ def _country(revision: int, year: int) -> Country:
             "code", "name", "slug", "county_id"
         )
     }
-    columns = (
-        "pk",
-        "name",
-        "slug",
-        "municipality_id",
-        "latitude",
-        "longitude",
-        "population",
-        "population_year",
-        "is_seat",
-    )
-    localities = {row[0]: LocalityTold(*row) for row in Locality.objects.order_by("pk").values_list(*columns)}
+    localities = {row[0]: LocalityTold(*row) for row in Locality.objects.order_by("pk").values_list(*COLUMNS)}
     return Country(revision, counties, municipalities, localities)
 
 

@@ -61,11 +61,12 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     places = known.localities_of(here.code)
     beside = [
-        {"name": one.name, "address": _address_of(one), "county": known.municipalities[one.code].county_name}
+        {"name": one.name, "address": _address_of(one), "county": _county_elsewhere(known, one)}
         for one in neighbours(here)
     ]
     context = {
         "here": here,
+        "county": known.name_of(here.county_id),
         "on": on,
         "facts": _facts(known, here),
         "chart": population_chart(here, on),
@@ -80,8 +81,15 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _address_of(one: Municipality) -> str:
-    """Its page, where it has one: the region's own have."""
-    return reverse("site:municipality", args=[one.slug]) if one.county_id == settings.REGION_COUNTY else ""
+    """Its page, which the region's own have; for another, the question of what it would be like to live there."""
+    if one.county_id == settings.REGION_COUNTY:
+        return reverse("site:municipality", args=[one.slug])
+    return f"{reverse('site:find')}?i={one.code}"
+
+
+def _county_elsewhere(known: Country, one: Municipality) -> str:
+    """The county where it is another than the region's own, else ""."""
+    return "" if one.county_id == settings.REGION_COUNTY else known.municipalities[one.code].county_name
 
 
 def _facts(known: Country, here: Municipality) -> list[dict[str, str]]:

@@ -9,9 +9,10 @@ from django.utils.translation import get_language, get_language_info, override
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """The region's name, the demo's day where this is the demo, and this page in the other languages."""
+    """The region and the body that answers for it, the demo's day if it is one, and this page in other languages."""
     return {
         "region_name": settings.REGION_NAME,
+        "region_body": settings.REGION_BODY,
         "demo_date": settings.DEMO_DATE,
         "other_languages": [
             {"code": code, "name": own_name(code), "address": in_language(request, code)}

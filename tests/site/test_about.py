@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bofast.kernel import clock
 from bofast.matching.rules.score import WEIGHTS, household_fit
+from bofast.places.models import Municipality
 from bofast.site.about import ELECTRICIAN, NURSE, PLUMBER, SourceDays, source_days
 from bofast.vacancies.models import Vacancy
 from bofast.web.templatetags.look import hundredths
@@ -54,8 +56,8 @@ def test_without_vacancies_their_day_is_unknown(client):
 @pytest.mark.parametrize(
     "words",
     [
-        "Jämtland Härjedalen is responsible for this service",
-        "Bofast: the public pages where one finds a place to live and work",
+        "Region Jämtland Härjedalen is responsible for this service",
+        "Bofast: the public pages where people find a place to live and work",
         "The pages are partly compliant.",
         "Known shortcomings",
         "The latest assessment was made on",
@@ -79,8 +81,49 @@ def test_a_missing_contact_is_admitted(client, settings):
     assert "has not been filled in" in words_of(client.get("/en/om/tillganglighet/"))
 
 
+@pytest.mark.parametrize("path", ["/om/integritet/", "/om/tillganglighet/", "/om/data-och-metod/"])
+def test_the_demo_says_that_its_vacancies_are_invented_and_names_no_source_for_them(client, settings, path):
+    settings.DEMO_DATE = date(2022, 10, 3)
+
+    page = words_of(client.get(path))
+
+    assert "Lediga jobb: påhittade för demon." in page
+    assert "Lediga jobb: Arbetsförmedlingen, JobTech." not in page
+
+
+def test_the_demo_invites_no_messages_and_makes_nobody_responsible(client, settings):
+    settings.DEMO_DATE, settings.CONTACT_EMAIL = date(2022, 10, 3), ""
+
+    accessibility, privacy = words_of(client.get("/om/tillganglighet/")), words_of(client.get("/om/integritet/"))
+
+    assert "ingen tar emot meddelanden från den" in accessibility
+    assert "är inte ifylld" not in accessibility
+    assert "den som kör den ansvarar för den" in privacy
+
+
+def test_the_demo_says_that_it_leans_towards_the_region(client, settings):
+    settings.DEMO_DATE = date(2022, 10, 3)
+    clock.live_on(settings.DEMO_DATE)
+    krokom = Municipality.objects.get(name="Krokom")
+    for number, there in enumerate([krokom, krokom, None]):
+        Vacancy.objects.create(
+            source="demo", source_id=str(number), headline="Kock", published_at=NEWEST, municipality=there
+        )
+
+    page = words_of(client.get("/om/data-och-metod/"))
+    clock.live_on(None)
+
+    assert "I den här demon finns 2 av 3 lediga jobb i Jämtland Härjedalen" in page
+
+
+def test_the_body_that_answers_is_a_setting(client, settings):
+    settings.REGION_BODY = "Region Provinsen"
+
+    assert "Region Provinsen är personuppgiftsansvarig" in words_of(client.get("/om/integritet/"))
+
+
 def test_the_privacy_page_says_who_answers(client):
-    assert "Jämtland Härjedalen är personuppgiftsansvarig" in words_of(client.get("/om/integritet/"))
+    assert "Region Jämtland Härjedalen är personuppgiftsansvarig" in words_of(client.get("/om/integritet/"))
 
 
 @pytest.mark.parametrize("path", ["/finns-inte/", "/en/finns-inte/"])

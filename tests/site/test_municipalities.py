@@ -28,7 +28,7 @@ def test_a_municipality_tells_its_figures_its_jobs_and_its_places(client):
 
     assert "<dt>Invånare</dt>" in page.text
     assert "SCB 2021" in page.text
-    assert "2 lediga jobb, 4 platser den 3\xa0oktober\xa02022" in page.text
+    assert "2 lediga jobb, 4 tjänster den 3\xa0oktober\xa02022" in page.text
     assert re.findall(r'<h3><a href="/jobb/demo/(\d)/">', page.text) == ["1", "2"]
     assert re.findall(r'href="/plats/ostersund/([\w-]+)/"', page.text) == ["ostersund"]
     assert re.search(r'<option value="2380" selected>Östersund</option>', page.text)
@@ -53,19 +53,27 @@ def test_the_trend_is_a_line_and_a_table(client):
     years = re.findall(r'<tr><th scope="row">(\d{4})</th>', page.text)
     assert years == [str(year) for year in range(2011, 2022)]
     assert '<path class="series"' in page.text
-    assert "färre 2021 än vid början." in page.text
+    assert "färre 2021 än 2011." in page.text
 
 
-def test_neighbours_within_the_region_are_links_and_others_are_named(client):
+def test_neighbours_within_the_region_lead_to_their_pages_and_others_to_the_finder(client):
     page = client.get("/kommuner/harjedalen/")
 
     beside = re.search(r"Grannar:(.*?)</figcaption>", page.text, re.DOTALL)[1]
     assert re.findall(r'href="/kommuner/([\w-]+)/"', beside) == ["berg"]
-    assert "Ljusdal (Gävleborgs län)" in beside
+    assert '<a href="/hitta/?i=2161">Ljusdal</a> (Gävleborgs län)' in beside
+
+
+def test_counties_are_english_on_the_english_pages(client):
+    page = client.get("/en/kommuner/harjedalen/").text
+
+    assert "Municipality in Jämtland County" in page
+    assert "(Gävleborg County)" in page
+    assert "län)" not in page
 
 
 def test_a_municipality_without_open_jobs_says_so(client):
-    assert "Inget jobb är ledigt här i dag." in client.get("/kommuner/krokom/").text
+    assert "Inget jobb är ledigt här den 3\xa0oktober\xa02022." in client.get("/kommuner/krokom/").text
 
 
 @pytest.mark.parametrize("slug", ["stockholm", "nowhere"])

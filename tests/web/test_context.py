@@ -31,6 +31,7 @@ def test_the_page_offers_the_languages_it_is_not_in(settings):
 
     assert around == {
         "region_name": "Jämtland Härjedalen",
+        "region_body": "Region Jämtland Härjedalen",
         "demo_date": None,
         "other_languages": [{"code": "en", "name": "English", "address": "/en/"}],
     }

@@ -84,7 +84,7 @@ def _last(query: QueryDict, name: str) -> str:
 def _words(query: QueryDict, unread: list[str]) -> str:
     words = " ".join(CONTROL.sub(" ", query.get("ord") or "").split())
     if len(words) > LONGEST:
-        told = _("The words are too many: the first %(count)s characters were read.")
+        told = _("That is too many words: only the first %(count)s characters were used.")
         unread.append(told % {"count": LONGEST})
         words = words[:LONGEST].rpartition(" ")[0] or words[:LONGEST]
     return words
@@ -97,7 +97,7 @@ def _chosen(kind: str, query: QueryDict, names: Names, unread: list[str]) -> tup
     known = sorted(read[value] for value in given if names.has(kind, read[value]))
     strange = sorted(value for value in given if not names.has(kind, read[value]))
     if strange:
-        told = _("“%(name)s=%(value)s” is nothing that we know, and was left out.")
+        told = _("“%(name)s=%(value)s” is not something we know, so it was left out.")
         unread.append(told % {"name": PARAMETERS[kind], "value": _short(", ".join(strange))})
     return tuple(known)
 

@@ -19,7 +19,10 @@ from bofast.site.jobs.posting import posting
 from bofast.site.jobs.text import blocks
 from bofast.site.jobs.words import employer, job_address, listed, place
 from bofast.vacancies.models import Vacancy
+from bofast.vacancies.rules.vocabulary import Source
 from bofast.vacancies.search import answers
+from bofast.web.reasons import language_name
+from bofast.web.registers import in_words
 from bofast.web.templatetags.look import count, day
 
 SAFE = ("https://", "http://")
@@ -50,6 +53,7 @@ def job(request: HttpRequest, source: str, source_id: str) -> HttpResponse:
         "finder": finder(vacancy),
         "alike": listed(answers.alike(vacancy, on), on),
         "canonical": address,
+        "is_invented": vacancy.source == Source.DEMO,
         "is_indexed": is_open and not settings.DEMO_DATE,
         "posting": posting(vacancy, address) if is_open else "",
     }
@@ -62,7 +66,7 @@ def days_left(vacancy: Vacancy, on: date) -> str:
     if left < 0:
         return ""
     if left == 0:
-        return _("Today is the last day")
+        return _("This is the last day")
     return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": count(left)}
 
 
@@ -76,9 +80,9 @@ def facts(vacancy: Vacancy) -> list[dict[str, object]]:
     told = [
         (_("Occupation"), occupation or (vacancy.group.shown if vacancy.group else "")),
         (_("Working hours"), extent),
-        (_("Employment"), vacancy.employment_type),
-        (_("Duration"), vacancy.duration),
-        (_("Pay"), vacancy.salary),
+        (_("Employment"), in_words(vacancy.employment_type)),
+        (_("Duration"), in_words(vacancy.duration)),
+        (_("Pay"), in_words(vacancy.salary)),
         (_("Positions"), count(vacancy.positions)),
         (_("Remote work"), _("Possible") if vacancy.remote else ""),
         (
@@ -93,16 +97,18 @@ def facts(vacancy: Vacancy) -> list[dict[str, object]]:
 
 
 def asked_for(vacancy: Vacancy) -> list[tuple[str, list[str], bool]]:
-    """What one must have and what is good to have, each with a title and whether it is a must."""
+    """What one must have and what is good to have, each with a title and whether it is a must; a licence is either."""
     licences = [_("Driving licence %(letters)s") % {"letters": letters} for letters in _labels(vacancy.licences)]
+    required = (licences or [_("Driving licence")]) if vacancy.licence_required else []
     must = [
         *_labels(vacancy.must_skills),
-        *_labels(vacancy.must_languages),
-        *(licences or ([_("Driving licence")] if vacancy.licence_required else [])),
-        *([_("Experience of the work")] if vacancy.experience_required else []),
+        *_languages(vacancy.must_languages),
+        *required,
+        *([_("Experience of this kind of work")] if vacancy.experience_required else []),
     ]
-    nice = [*_labels(vacancy.nice_skills), *_labels(vacancy.nice_languages)]
-    lists = [(_("You must have"), must, True), (_("It is good if you have"), nice, False)]
+    merits = [] if vacancy.licence_required else licences
+    nice = [*_labels(vacancy.nice_skills), *_languages(vacancy.nice_languages), *merits]
+    lists = [(_("You must have"), must, True), (_("Good to have"), nice, False)]
     return [(title, values, is_must) for title, values, is_must in lists if values]
 
 
@@ -117,3 +123,8 @@ def finder(vacancy: Vacancy) -> str:
 
 def _labels(things: Iterable[object]) -> list[str]:
     return [str(thing["label"]) for thing in things if isinstance(thing, dict) and thing.get("label")]
+
+
+def _languages(things: Iterable[object]) -> list[str]:
+    names = (language_name(label) for label in _labels(things))
+    return [f"{name[:1].upper()}{name[1:]}" for name in names]

@@ -13,6 +13,7 @@ from bofast.indexes.queries import revisions
 from bofast.places.models import County, Municipality
 from bofast.taxonomy.models import Field, Group
 from bofast.vacancies.rules.vocabulary import Extent
+from bofast.web.registers import county_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _names(_places: int, _taxonomy: int, _language: str) -> Names:
     groups = list(Group.objects.select_related("field").order_by("code"))
     return Names(
         {
-            "county": dict(County.objects.order_by("code").values_list("code", "name")),
+            "county": {one.code: county_in_words(one.name) for one in County.objects.order_by("code")},
             "municipality": dict(Municipality.objects.order_by("code").values_list("code", "name")),
             "field": {field.concept_id: field.shown for field in Field.objects.order_by("label")},
             "group": {group.code: group.shown for group in groups},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def unread(asked: Asked, found: Found) -> list[str]:
     """What in the address could not be followed, in sentences."""
     told = list(asked.unread)
     if asked.search.page > found.pages:
-        told.append(_("The list ends on page %(page)s, and that is shown.") % {"page": count(found.pages)})
+        told.append(_("The list ends on page %(page)s, so that page is shown.") % {"page": count(found.pages)})
     return told
 
 
@@ -59,7 +60,9 @@ def listed(vacancies: Iterable[Vacancy], on: date) -> list[dict[str, object]]:
 
 
 def published(day_of: date, on: date) -> str:
-    """“Published today”, “yesterday” or the day."""
+    """“Published today”, “yesterday” or the day; in the demo, which lives on another day than its reader, the day."""
+    if settings.DEMO_DATE:
+        return _("Published %(day)s") % {"day": day(day_of)}
     if day_of == on:
         return _("Published today")
     if day_of == on - timedelta(days=1):

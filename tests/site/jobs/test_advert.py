@@ -4,9 +4,12 @@ from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.translation import override
 
 from bofast.places.models import Municipality
+from bofast.site.jobs.advert import asked_for
 from bofast.taxonomy.models import Group, Occupation
+from bofast.vacancies.models import Vacancy
 from tests.vacancies.search.conftest import DAY, NOON
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +100,49 @@ def test_one_applies_at_the_source(client, nurse):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", ""])
 def test_an_address_that_is_not_of_the_web_is_no_link(client, advertise, url):
-    advertise("1", url=url)
+    advertise("1", source="jobtech", url=url)
 
-    page = client.get("/jobb/demo/1/")
+    page = client.get("/jobb/jobtech/1/")
 
     assert "Hur du söker står i annonsens text." in page.text
     assert "javascript:" not in page.text
+
+
+def test_an_invented_ad_cannot_be_applied_for_and_says_so(client, advertise):
+    advertise("1", url="")
+
+    page = client.get("/jobb/demo/1/")
+
+    assert "Annonsen är påhittad, så den går inte att söka." in page.text
+    assert "Hur du söker" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("is_required", "licences", "told"),
+    [
+        (True, [{"id": "3", "label": "B"}], [("Det här krävs", ["Körkort B"], True)]),
+        (True, [], [("Det här krävs", ["Körkort"], True)]),
+        (False, [{"id": "3", "label": "B"}], [("Det här är bra att ha", ["Körkort B"], False)]),
+        (False, [], []),
+    ],
+)
+def test_a_licence_is_required_only_when_the_ad_requires_it(is_required, licences, told):
+    with override("sv"):
+        assert asked_for(Vacancy(licence_required=is_required, licences=licences)) == told
+
+
+def test_the_registers_words_are_english_on_the_english_page(client, nurse):
+    page = client.get("/en/jobb/demo/1/").text
+
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    for words in (
+        "Ads are in the employer’s own language, most often Swedish.",
+        "You must have Legitimation Swedish Driving licence B Experience of this kind of work",
+        "Employment Regular employment",
+        "Duration Until further notice",
+        "Pay Månadslön",
+    ):
+        assert words in told
 
 
 def test_the_finder_is_one_step_away_with_this_occupation(client, nurse):
@@ -207,7 +247,7 @@ def test_an_ad_that_was_taken_back_is_gone_and_shows_others_like_it(client, adve
     assert '<h3><a href="/jobb/demo/2/">Distriktssköterska</a></h3>' in page.text
 
 
-@pytest.mark.parametrize("days,words", [(0, "I dag är sista dagen"), (1, "1 dag kvar")])
+@pytest.mark.parametrize("days,words", [(0, "Det är sista dagen"), (1, "1 dag kvar")])
 def test_how_long_is_left_is_told(client, advertise, days, words):
     advertise("1", last_day=DAY + timedelta(days=days))
 
@@ -247,5 +287,5 @@ def test_an_id_may_hold_any_sign(client, advertise):
 def test_the_page_speaks_english(client, nurse):
     page = client.get("/en/jobb/demo/1/")
 
-    assert "Where could you live if you take this job?" in page.text
+    assert "Where could you live if you took this job?" in page.text
     assert 'href="/en/hitta/?vem=' in page.text

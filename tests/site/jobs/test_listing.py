@@ -270,7 +270,7 @@ def test_the_page_speaks_english(client, ads):
     page = client.get("/en/jobb/?ord=natt&lan=23&omfattning=heltid")
 
     assert "open jobs for “natt”" in page.text
-    assert [name for _, name in links(CHIP, page)] == ["Jämtlands län", "Full time"]
+    assert [name for _, name in links(CHIP, page)] == ["Jämtland County", "Full time"]
 
 
 def test_a_page_asks_the_database_little(client, ads, django_assert_max_num_queries):
