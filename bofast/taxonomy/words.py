@@ -16,7 +16,7 @@ from bofast.taxonomy.rules.typeahead import Typeahead
 from bofast.taxonomy.rules.words import Words
 
 KIND = "words"
-FORMAT = 1  # raised when what is stored, or how it is weighed, changes
+FORMAT = 2  # raised when what is stored, or how it is weighed, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _entries(occupations: list[Occupation], meant: dict[int, str]) -> Iterator[E
     for occupation in occupations:
         if occupation.deprecated:
             yield Entry(occupation.label, meant[occupation.pk])
-    phrases = Phrase.objects.order_by().values_list("words", "occupation_id", "group__concept_id", "source")
-    for words, occupation_id, group_id, source in phrases.iterator(chunk_size=5000):
+    phrases = Phrase.objects.order_by().values_list("words", "occupation_id", "group__concept_id", "source", "language")
+    for words, occupation_id, group_id, source, language in phrases.iterator(chunk_size=5000):
         target = meant[occupation_id] if occupation_id else group_id
-        yield Entry(words, target or "", source == Phrase.Source.HEADLINE)
+        yield Entry(words, target or "", source == Phrase.Source.HEADLINE, language)

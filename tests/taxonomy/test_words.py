@@ -3,9 +3,12 @@ import pytest
 from bofast.indexes import folders
 from bofast.indexes.actions import bump
 from bofast.taxonomy.models import Occupation, Phrase
-from bofast.taxonomy.queries import suggestions, understand
+from bofast.taxonomy.queries import suggestions, understand, without_occupation
 from bofast.taxonomy.words import KIND, build, current
 from tests.taxonomy.conftest import NURSE, NURSES
+
+NONSENSE = ["' OR 1=1 --", "pensionär", "mamma", "arbetslös", "stay at home mum", "jag vet inte", "retired", "hemmafru"]
+DOCTORS = ["2211", "2212", "2213", "2219"]
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,39 @@ def ssyk(text):
 )
 def test_what_migrate_installs_understands_everyday_words(text, code):
     assert ssyk(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("läkare", DOCTORS),
+        ("doctor", DOCTORS),
+        ("undersköterska", ["5321", "5323"]),
+        ("lärare", ["2330", "2341"]),
+        ("bonde", ["6111", "6121", "6130"]),
+        ("chaufför", ["8321", "8329", "8331", "8332"]),
+        ("farmer", ["6111", "6121", "6130"]),
+        ("sjuksköterska", ["2221"]),
+        ("polis", ["3360"]),
+    ],
+)
+def test_a_broad_word_means_its_whole_family(text, codes):
+    found = understand(text, top=20)
+
+    assert sorted({one.ssyk for one in found if one.confidence == found[0].confidence}) == codes
+
+
+def test_chef_is_a_cook_in_english_and_too_vague_to_be_sure_of_in_swedish():
+    english, swedish = (understand("chef", 1, language)[0] for language in ("en", "sv"))
+
+    assert (english.ssyk, english.confidence > 0.9) == ("5120", True)
+    assert (swedish.ssyk[0], swedish.confidence) == ("1", 0.5)
+
+
+def test_no_word_that_means_no_occupation_is_called_so_in_the_taxonomy():
+    keys = set(current().words.keys)
+
+    assert {words for words in keys if without_occupation(words)} == set()
 
 
 def test_a_phrase_means_its_occupation_from_the_next_revision_on(nurse):
@@ -123,6 +159,6 @@ def test_suggestions_are_in_the_readers_language():
     assert (english.label, english.group) == ("Midwife", "Midwives")
 
 
-@pytest.mark.parametrize("text", ["Stockholm", "kärlek", "vad heter du", "asdfgh", "", "hej hej", "12345"])
+@pytest.mark.parametrize("text", ["Stockholm", "kärlek", "vad heter du", "asdfgh", "", "hej hej", "12345", *NONSENSE])
 def test_what_is_hardly_an_occupation_is_not_taken_for_one(text):
     assert understand(text) == []

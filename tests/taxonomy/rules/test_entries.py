@@ -8,7 +8,7 @@ def test_labels_their_halves_and_what_stands_before_brackets_are_names():
     carer = Target("5341", False, "carer", "Skötare (inom psykiatrisk vård)")
     coder = Target("2512", False, "coder", "Systemutvecklare/Programmerare", "Software developer")
 
-    sure, _ = known([carer, coder], [])
+    sure = known([carer, coder], []).sure.keys()
 
     assert sure == {
         ("skötare inom psykiatrisk vård", "carer"),
@@ -21,13 +21,13 @@ def test_labels_their_halves_and_what_stands_before_brackets_are_names():
 
 
 def test_a_group_is_known_with_and_without_the_others():
-    sure, _ = known([GROUP], [])
+    sure = known([GROUP], []).sure.keys()
 
     assert sure == {("sjuksköterskor m fl", "nurses"), ("sjuksköterskor", "nurses")}
 
 
 def test_what_stands_before_a_comma_names_the_only_one_that_has_it():
-    sure, _ = known([NURSE, GROUP], [])
+    sure = known([NURSE, GROUP], []).sure.keys()
 
     assert ("sjuksköterska", "nurse") in sure
 
@@ -35,7 +35,7 @@ def test_what_stands_before_a_comma_names_the_only_one_that_has_it():
 def test_what_stands_before_a_comma_names_the_group_when_all_are_in_it():
     child = Target("2221", False, "child", "Sjuksköterska, barn")
 
-    sure, _ = known([NURSE, child, GROUP], [])
+    sure = known([NURSE, child, GROUP], []).sure.keys()
 
     assert {id for words, id in sure if words == "sjuksköterska"} == {"nurses"}
 
@@ -43,13 +43,13 @@ def test_what_stands_before_a_comma_names_the_group_when_all_are_in_it():
 def test_what_stands_before_a_comma_names_nothing_when_groups_differ():
     other = Target("2232", False, "child", "Sjuksköterska, barn")
 
-    sure, _ = known([NURSE, other, GROUP], [])
+    sure = known([NURSE, other, GROUP], []).sure.keys()
 
     assert {id for words, id in sure if words == "sjuksköterska"} == set()
 
 
 def test_what_stands_before_a_comma_gives_way_to_words_that_are_known():
-    sure, _ = known([NURSE, GROUP], [Entry("sjuksköterska", "nurses")])
+    sure = known([NURSE, GROUP], [Entry("sjuksköterska", "nurses")]).sure.keys()
 
     assert {id for words, id in sure if words == "sjuksköterska"} == {"nurses"}
 
@@ -57,14 +57,35 @@ def test_what_stands_before_a_comma_gives_way_to_words_that_are_known():
 def test_headlines_are_kept_apart_and_never_repeat_what_is_sure():
     said = [Entry("Sjuksköterska till Åre!", "nurse", is_headline=True), Entry("Registered nurse", "nurse", True)]
 
-    _, heard = known([NURSE], said)
+    heard = known([NURSE], said).heard
 
     assert heard == {("sjuksköterska till åre", "nurse")}
 
 
 def test_words_for_nothing_and_no_words_at_all_are_left_out():
-    sure, heard = known([GROUP], [Entry("kock", "cook"), Entry("–", "nurses"), Entry("…", "nurses", is_headline=True)])
+    found = known([GROUP], [Entry("kock", "cook"), Entry("–", "nurses"), Entry("…", "nurses", is_headline=True)])
 
-    assert {id for _, id in sure} == {"nurses"}
-    assert heard == set()
-    assert "" not in {words for words, _ in sure}
+    assert {id for _, id in found.sure} == {"nurses"}
+    assert found.heard == set()
+    assert "" not in {words for words, _ in found.sure}
+
+
+def test_words_are_known_with_the_languages_they_are_said_in():
+    said = [Entry("syrra", "nurse"), Entry("sister", "nurse", language="en"), Entry("Registered nurse", "nurse")]
+
+    sure = known([NURSE], said).sure
+
+    assert sure["syrra", "nurse"] == "sv"
+    assert sure["sister", "nurse"] == "en"
+    assert sure["registered nurse", "nurse"] == "en sv"
+
+
+def test_what_is_written_down_as_occupations_of_several_groups_is_broad():
+    coder, other = Target("2512", False, "coder", "Kodare"), Target("2221", False, "other", "Skolsköterska")
+    said = [
+        *(Entry("it-folk", "coder"), Entry("it-folk", "nurse")),
+        *(Entry("syrra", "nurse"), Entry("syrra", "other")),
+        *(Entry("Kom till oss", "nurse", True), Entry("Kom till oss", "coder", True)),
+    ]
+
+    assert known([NURSE, coder, other], said).broad == {"it folk"}

@@ -5,7 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bofast.taxonomy.rules.entries import Entry, Target
-from bofast.taxonomy.rules.words import COMPOUNDED, INFLECTED, LIKELY, MISSPELT, SAME, Understood, Words
+from bofast.taxonomy.rules.words import (
+    COMPOUNDED,
+    INFLECTED,
+    LIKELY,
+    MISSPELT,
+    OTHER_LANGUAGE,
+    SAME,
+    TOGETHER,
+    VAGUE,
+    Understood,
+    Words,
+)
 
 GROUPS = [
     Target("2221", True, "g-nurses", "Grundutbildade sjuksköterskor", "Registered nurses"),
@@ -58,7 +69,7 @@ def test_a_label_is_its_own_target_first_and_surest(target, data):
 
     found = WORDS.understand(label, top=3)
 
-    assert found[0] == Understood(target.id, target.label, target.ssyk, SAME, target.is_group)
+    assert found[0] == Understood(target.id, target.label, target.ssyk, SAME, target.is_group, target.label_en)
     assert max(one.confidence for one in found) == SAME
 
 
@@ -131,6 +142,68 @@ def test_what_people_call_two_occupations_means_both():
     words = Words.built(OCCUPATIONS, [Entry("pa", "nurse"), Entry("pa", "assistant")])
 
     assert {(one.id, one.confidence) for one in words.understand("pa", top=2)} == {("nurse", SAME), ("assistant", SAME)}
+
+
+def test_the_commonest_meaning_of_a_broad_word_comes_first_however_it_is_written():
+    said = [
+        Entry("vårdare", "nurse"),
+        Entry("vårdare", "assistant"),
+        Entry("usk", "assistant"),
+        Entry("us", "assistant"),
+    ]
+    words = Words.built(OCCUPATIONS, said)
+
+    for text in ("vårdare", "vårdaren", "vårdarre"):
+        found = words.understand(text, top=2)
+        assert [one.id for one in found] == ["assistant", "nurse"]
+        assert found[0].confidence == found[1].confidence
+
+
+def test_a_word_for_more_than_a_few_occupations_is_vague():
+    many = [Target(f"{1000 + number}", False, f"c{number}", f"Ledare för {number}") for number in range(TOGETHER + 1)]
+    words = Words.built(many, [Entry("boss", target.id) for target in many])
+
+    assert {one.confidence for one in words.understand("boss", top=50)} == {VAGUE}
+
+
+def test_a_word_means_what_it_means_in_the_readers_language():
+    said = [Entry("chef", "nurse"), Entry("chef", "coder", language="en")]
+    words = Words.built(OCCUPATIONS, said)
+
+    told = {
+        language: [(one.id, one.confidence) for one in words.understand("chef", top=2, language=language)]
+        for language in ("sv", "en", "en-gb")
+    }
+
+    assert told["sv"] == [("nurse", SAME), ("coder", OTHER_LANGUAGE)]
+    assert told["en"] == told["en-gb"] == [("coder", SAME), ("nurse", OTHER_LANGUAGE)]
+
+
+def test_a_word_of_the_other_language_alone_is_as_sure():
+    assert first(WORDS, "timmerbilsförare") == WORDS.understand("timmerbilsförare", 1, "en")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("snickare", True),
+        ("möbelsnickare", True),
+        ("barnsjuksköterskor", True),
+        ("snickare i Åre", True),
+        ("pensionär", False),
+        ("' OR 1=1 --", False),
+        ("", False),
+    ],
+)
+def test_words_are_known_whole_or_as_a_compounds_head(text, known):
+    assert WORDS.knows(text) is known
+
+
+def test_what_is_understood_is_shown_in_the_readers_language_where_we_have_a_label():
+    nurse, tanker = first(WORDS, "ssk"), first(WORDS, "Tank- och bulkbilsförare")
+
+    assert (nurse.shown("sv"), nurse.shown("en")) == ("Sjuksköterska, grundutbildad", "Registered nurse")
+    assert tanker.shown("en") == "Tank- och bulkbilsförare"
 
 
 def test_a_misspelling_of_two_occupations_means_both():
