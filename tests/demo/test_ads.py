@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -21,7 +22,7 @@ from bofast.vacancies.rules.vocabulary import Extent
 from tests.demo.conftest import DAY
 
 REFERENCE = Path(__file__).parents[2] / "bofast"
-PINNED = "58a1b93eed6ddd8d30f0eb3724a5cc41b02cae9a436afd31615ca2c56ae61fcf"
+PINNED = "963a66bf5ecea5e1581794947fcd9d015457c7f46fb9cc04cb61ec95dfbf28d0"
 DIGEST = """
 import hashlib, json, sys
 from datetime import date
@@ -179,6 +180,27 @@ def test_lorries_and_buses_demand_their_licence(ordinary):
     }
 
     assert demanded == {"Fjärrbilsförare": {"CE"}, "Bussförare": {"D"}, "Renhållningsförare": {"C"}}
+
+
+def test_a_text_never_asks_for_a_lighter_licence_than_the_facts_do(ordinary):
+    said = re.compile(r"\b([A-E]{1,2})-körkort|behörighet ([A-E]{1,2})\b")
+
+    odd = [
+        row.text
+        for row in ordinary
+        if row.licence_required
+        and {one or other for one, other in said.findall(row.text)} - {licence.label for licence in row.licences}
+    ]
+
+    assert odd == []
+
+
+def test_a_licence_that_is_not_required_is_told_as_good_to_have(ordinary):
+    merits = re.compile("Körkort är en fördel|Har du B-körkort blir vardagen enklare|Det är bra om du har körkort")
+
+    told = {(bool(merits.search(row.text)), row.licence_required) for row in ordinary if row.licences}
+
+    assert told == {(True, False), (False, True)}
 
 
 def test_licences_and_languages_have_the_ids_that_real_ads_have(ads, shared):

@@ -96,6 +96,7 @@ def test_the_demo_invites_no_messages_and_makes_nobody_responsible(client, setti
 
     accessibility, privacy = words_of(client.get("/om/tillganglighet/")), words_of(client.get("/om/integritet/"))
 
+    assert "vad Region Jämtland Härjedalen skulle skriva" in accessibility
     assert "ingen tar emot meddelanden från den" in accessibility
     assert "är inte ifylld" not in accessibility
     assert "den som kör den ansvarar för den" in privacy
