@@ -95,7 +95,7 @@ def _adult(number: int, adult: AdultAsked, wanted: Sequence[Wanted], usual: floa
 def _minutes(name: str, text: str, errors: dict[str, str]) -> float:
     if text.isascii() and text.isdigit() and len(text) < 5 and SHORTEST <= int(text) <= LONGEST:
         return float(text)
-    errors[name] = _("“%(typed)s” is not a journey we can reckon with: choose %(low)s to %(high)s minutes.") % {
+    errors[name] = _("“%(typed)s” is not a travel time we can use: choose %(low)s to %(high)s minutes.") % {
         "typed": shortened(text),
         "low": SHORTEST,
         "high": LONGEST,
