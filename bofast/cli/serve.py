@@ -62,7 +62,7 @@ def run(
         graceful_timeout=10,
         max_requests=20_000,
         max_requests_jitter=2_000,
-        loglevel="warning",
+        loglevel="error",
         proc_name="bofast",
         control_socket_disable=True,
     ).run()
