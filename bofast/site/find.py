@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -22,9 +22,10 @@ from bofast.site import people
 from bofast.site.atlas import atlas
 from bofast.site.country import Country, country
 from bofast.site.form import form_of
+from bofast.site.meanings import other_meanings, taken_told
 from bofast.site.question import MOST_SHOWN, SHOWN, AdultAsked, Question, asked
-from bofast.site.reading import Reading, Taken, read, sentence
-from bofast.site.telling import Teller, lacking, lacking_words
+from bofast.site.reading import Reading, read, sentence
+from bofast.site.telling import Teller, Way, lacking, lacking_words, notes
 from bofast.web.requests import wants_part
 from bofast.web.templatetags.look import count
 
@@ -33,22 +34,13 @@ ONE_ONLY = 4
 LONGER = ("60", "90", "120", "180")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link that leads somewhere, and what it gives."""
-
-    text: str
-    address: str
-    gives: str = ""
-
-
 @require_safe
 @vary_on_headers("HX-Request")
 def find(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
     known = country(on)
     question = asked(request.GET)
-    reading = read(question, known)
+    reading = _read(request, question, known)
     if _is_untidy(request) and not reading.errors:
         return redirect(f"{request.path}?{question.query}")
     context = {
@@ -59,6 +51,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "heading": heading(question),
         "examples": examples(),
         "on": on,
+        "asked_line": "",
+        "page_address": request.build_absolute_uri(f"{request.path}?{question.query}"),
         **answered(question, reading, known, on),
     }
     if not wants_part(request):
@@ -66,6 +60,15 @@ def find(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/find/find.html#part", context)
     response["HX-Push-Url"] = f"{request.path}?{question.query}"
     return response
+
+
+def _read(request: HttpRequest, question: Question, known: Country) -> Reading:
+    """The question as the engine takes it; one that was sent without a word is told so, unless a row was asked for."""
+    reading = read(replace(question, left_out=0), known)  # the first adults are answered; the page says who was not
+    is_sent_empty = "vem" in request.GET and not (question.is_asked or "fler" in request.GET or "bort" in request.GET)
+    if not is_sent_empty:
+        return reading
+    return replace(reading, errors={**reading.errors, "vem-1": _("Write at least one occupation.")})
 
 
 def _is_untidy(request: HttpRequest) -> bool:
@@ -96,6 +99,8 @@ def answered(question: Question, reading: Reading, known: Country, on: date) -> 
     return {
         "answer": found,
         "sentence": sentence(reading, household),
+        "asked_line": asked_line(question, reading, known),
+        "notes": notes(question),
         "title": title(found, len(household.adults)),
         "counts": counts(question, found, known),
         "places": places,
@@ -106,9 +111,21 @@ def answered(question: Question, reading: Reading, known: Country, on: date) -> 
         "lacking": [lacking_words(*row) for row in lacking(found.places)],
         "ways": ways(question, known, on) if found.places_found < FEW else [],
         "taken": [taken_told(question, one) for one in reading.taken],
-        "is_doubtful": any(one.is_doubtful for one in reading.taken),
+        "is_doubtful": not found.places or any(one.is_doubtful for one in reading.taken),
+        "other_meanings": [] if found.places else other_meanings(question, reading, known, on),
         "households": len(household.adults),
     }
+
+
+def asked_line(question: Question, reading: Reading, known: Country) -> str:
+    """The question in a line, in the words that were written: “usk + lagerarbetare · 45 min · Jämtlands län”."""
+    limits = sorted({int(adult.commute_minutes) for adult in reading.household.adults}) if reading.household else []
+    parts = [
+        " + ".join(adult.words for adult in question.adults if adult.words),
+        f"{'–'.join(str(limit) for limit in limits)}\u00a0min",
+        known.name_of(question.where) or _("all of Sweden"),
+    ]
+    return "\u00a0· ".join(parts)
 
 
 def title(found: Answer, adults: int) -> str:
@@ -196,24 +213,6 @@ def _places_found(question: Question, known: Country, on: date) -> int:
 
 def _gives(places: int) -> str:
     return ngettext("gives %(count)s place", "gives %(count)s places", places) % {"count": count(places)}
-
-
-def taken_told(question: Question, taken: Taken) -> dict[str, object]:
-    """What somebody's words were taken for, with a link for each other thing they could mean."""
-    words = question.adults[taken.number - 1].words
-    return {
-        "number": taken.number,
-        "words": taken.words,
-        "label": taken.wanted.label,
-        "percent": round(100 * taken.wanted.confidence),
-        "is_doubtful": taken.is_doubtful,
-        "is_same": taken.words.casefold() == taken.wanted.label.casefold(),
-        "others": [
-            Way(other.label, f"{reverse('site:find')}?{changed.query}")
-            for other in taken.others
-            for changed in [question.with_words(taken.number, words.replace(taken.words, other.label, 1))]
-        ],
-    }
 
 
 def examples() -> list[dict[str, object]]:

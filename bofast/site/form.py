@@ -14,7 +14,7 @@ from bofast.kernel.clock import local_day, now
 from bofast.places.rules import alphabetical
 from bofast.site.country import Country, country
 from bofast.site.people import MOST_ADULTS, example_of, label_of, name_of
-from bofast.site.question import LICENCES, AdultAsked, Question
+from bofast.site.question import HOLDS, LACKS, LICENCES, AdultAsked, Question
 from bofast.web.templatetags.look import minutes as in_minutes
 
 MINUTE_CHOICES = ("15", "30", "45", "60", "75", "90")
@@ -71,10 +71,31 @@ def _row(index: int, question: Question, errors: Mapping[str, str]) -> dict[str,
         "extent_error": errors.get(f"tid{number}", ""),
         "more_error": f"minuter{number}" in errors or f"tid{number}" in errors,
         "remote": adult.remote,
-        "licences": [
-            {"letter": letter, "held": letter in adult.holds, "lacking": letter in adult.lacks} for letter in LICENCES
-        ],
+        "licences": [_licence(number, letter, adult) for letter in LICENCES],
         "told": [(f"{key}{number}", one) for key, one in adult.told],
+    }
+
+
+def _licence(number: int, letter: str, adult: AdultAsked) -> dict[str, object]:
+    """One licence with its three answers; held where both are said, as the engine takes it."""
+    words = {
+        "B": _("B, car"),
+        "BE": _("BE, car with trailer"),
+        "C": _("C, lorry"),
+        "CE": _("CE, lorry with trailer"),
+        "D": _("D, bus"),
+    }
+    said = HOLDS if letter in adult.holds else LACKS if letter in adult.lacks else ""
+    return {
+        "id": f"kort{number}-{letter}",
+        "name": f"kort{number}",
+        "words": words[letter],
+        "value": f"{said}-{letter}" if said else "",
+        "choices": [
+            ("", _("does not say")),
+            (f"{HOLDS}-{letter}", _("holds it")),
+            (f"{LACKS}-{letter}", _("does not hold it")),
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 from statistics import fmean
 
 from django.utils.translation import gettext as _
@@ -12,13 +13,15 @@ from bofast.places.rules import on_map
 from bofast.places.shapes import Box, municipality_shapes
 from bofast.site.abroad import abroad
 from bofast.site.country import Country
+from bofast.site.offers import JobTold
 from bofast.site.people import listed, name_of
-from bofast.site.telling import JobTold, PlaceTold
+from bofast.site.telling import PlaceTold
 from bofast.web.maps import Frame, Mark, Spot, frame_of, marks
 from bofast.web.templatetags.look import minutes
 
 SIZE = (420.0, 310.0)
 CLOSEST = 14.0  # kilometres across
+IN_TOWN = 8.0  # kilometres from the home's own point: farther is said by name, also of the same town
 A_LINE_APART = 4.0  # units between the lines of two adults who travel to the same workplace
 
 
@@ -38,12 +41,14 @@ class Stop:
     adults: tuple[int, ...]
     who: str
     minutes: str  # “8 min”, “1–8 min”
+    reckoned_to: str = ""  # the seat, for the ads that name only a municipality
 
 
 @dataclass(frozen=True, slots=True)
 class Workplaces:
-    """The workplaces in one town: their points, and who travels there in how many minutes."""
+    """The workplaces in one town, or somewhere in a municipality: their points, who travels there, how many minutes."""
 
+    reckoned_to: str
     points: list[tuple[float, float]]
     journeys: list[tuple[int, int]]
 
@@ -67,23 +72,35 @@ class Journeys:
     stops: Sequence[Stop]
     adults: Sequence[dict[str, object]]  # number and name, for the legend
 
+    @property
+    def somewhere(self) -> Sequence[Stop]:
+        """The stops that stand for ads that name only a municipality."""
+        return [stop for stop in self.stops if stop.reckoned_to]
+
 
 def journeys(place: PlaceTold, known: Country) -> Journeys | None:
     """The workplaces of the best jobs, gathered by town and minutes; None when all of them are remote."""
+    home = on_map(place.latitude, place.longitude)
     gathered: dict[str, Workplaces] = {}
     for adult in place.adults:
         for job in adult.jobs:
             point = _point(job, known)
             if job.minutes is not None and point is not None:
-                gathered.setdefault(job.town or job.employer, Workplaces([], [])).add(point, adult.number, job.minutes)
+                town = _called(job, on_map(*point), home, here=place.name)
+                gathered.setdefault(town, Workplaces(job.reckoned_to, [], [])).add(point, adult.number, job.minutes)
     if not gathered:
         return None
-    home = on_map(place.latitude, place.longitude)
-    stops = [_stop(town, there, here=place.name) for town, there in gathered.items()]
+    stops = [_stop(town, there) for town, there in gathered.items()]
     spots = [
         Spot(*home, place.name, kind="home"),
         *(
-            Spot(*there.middle, stop.town, note=stop.minutes, adults=stop.adults)
+            Spot(
+                *there.middle,
+                stop.town,
+                note=stop.minutes,
+                kind="somewhere" if stop.reckoned_to else "",
+                adults=stop.adults,
+            )
             for stop, there in zip(stops, gathered.values(), strict=True)
         ),
     ]
@@ -112,19 +129,27 @@ def _point(job: JobTold, known: Country) -> tuple[float, float] | None:
     vacancy = job.vacancy
     if vacancy.latitude is not None and vacancy.longitude is not None:
         return vacancy.latitude, vacancy.longitude
-    seats = (place for place in known.localities_of(vacancy.municipality_id or "") if place.is_seat)
-    seat = next(seats, None)
+    seat = known.seat_of(vacancy.municipality_id or "")
     return (seat.latitude, seat.longitude) if seat else None
 
 
-def _stop(town: str, there: Workplaces, *, here: str) -> Stop:
+def _called(job: JobTold, point: tuple[float, float], home: tuple[float, float], *, here: str) -> str:
+    """What the stop is called; “in the town” is only said of what lies there."""
+    if job.reckoned_to:
+        return job.town
+    is_here = job.town == here and dist(point, home) <= IN_TOWN
+    return _("in the town") if is_here else job.town or job.employer
+
+
+def _stop(town: str, there: Workplaces) -> Stop:
     numbers = tuple(sorted({number for number, _minutes in there.journeys}))
     least, most = min(m for _n, m in there.journeys), max(m for _n, m in there.journeys)
     return Stop(
-        town=_("in the town") if town == here else town,
+        town=town,
         adults=numbers,
         who=listed([name_of(number) for number in numbers]),
         minutes=minutes(most) if least == most else f"{least}–{minutes(most)}",
+        reckoned_to=there.reckoned_to,
     )
 
 

@@ -14,26 +14,37 @@ MOST_ADULTS = 6
 
 
 def jobs_for(number: int, positions: int) -> str:
-    """“37 jobs for you”, for the adult of that number."""
+    """“37 positions for you”, for the adult of that number."""
     if number == 1:
-        text = ngettext("%(count)s job for you", "%(count)s jobs for you", positions)
+        text = ngettext("%(count)s position for you", "%(count)s positions for you", positions)
     elif number == 2:
-        text = ngettext("%(count)s job for your partner", "%(count)s jobs for your partner", positions)
+        text = ngettext("%(count)s position for your partner", "%(count)s positions for your partner", positions)
     else:
-        text = ngettext("%(count)s job for adult %(number)s", "%(count)s jobs for adult %(number)s", positions)
+        text = ngettext(
+            "%(count)s position for adult %(number)s", "%(count)s positions for adult %(number)s", positions
+        )
     return text % {"count": count(positions), "number": number}
 
 
 def beside(number: int, positions: int) -> str:
-    """The same where the first adult's jobs stand beside it: “12 for your partner”."""
+    """The same where the first adult's positions stand beside it: “12 for your partner”."""
     if number == 1:
         return jobs_for(number, positions)
     text = _("%(count)s for your partner") if number == 2 else _("%(count)s for adult %(number)s")
     return text % {"count": count(positions), "number": number}
 
 
+def in_ads(ads: int, positions: int) -> str:
+    """In how many advertisements: “in 5 ads”; said of a single one too, and left out where each has one position."""
+    if ads == 1:
+        return _("in a single ad")
+    if ads in {0, positions}:
+        return ""
+    return ngettext("in %(count)s ad", "in %(count)s ads", ads) % {"count": count(ads)}
+
+
 def within(minutes: float) -> str:
-    """What a number of jobs goes on with: “within 40 min”."""
+    """What a number of positions goes on with: “within 40 min”."""
     return _("within %(minutes)s min") % {"minutes": f"{minutes:g}"}
 
 
@@ -80,11 +91,25 @@ def suits(number: int) -> str:
     return _("Suits your partner") if number == 2 else _("Suits adult %(number)s") % {"number": number}
 
 
+def unsaid_language(number: int, adults: int) -> str:
+    """After the languages that a job requires: nobody has said whether that adult knows them."""
+    if adults == 1:
+        return pgettext("to one, of languages", "you have not said whether you do")
+    return pgettext("to several, of languages", "you have not said whether %(who)s does") % {"who": name_of(number)}
+
+
+def unsaid_licence(number: int, adults: int) -> str:
+    """The same of driving licences."""
+    if adults == 1:
+        return pgettext("to one, of licences", "you have not said whether you have it")
+    return pgettext("to several, of licences", "you have not said whether %(who)s has it") % {"who": name_of(number)}
+
+
 def verdict(fit: float, adults: int) -> str:
     """How well a place suits the household, in a few words."""
     together = (
         pgettext("to several", "One of you finds no work"),
-        pgettext("to several", "Can be hard for you"),
+        pgettext("to several", "Could be difficult for you"),
         pgettext("to several", "May work for you"),
         pgettext("to several", "Suits you quite well"),
         pgettext("to several", "Suits you well"),
@@ -92,7 +117,7 @@ def verdict(fit: float, adults: int) -> str:
     )
     alone = (
         pgettext("to one", "You find no work here"),
-        pgettext("to one", "Can be hard for you"),
+        pgettext("to one", "Could be difficult for you"),
         pgettext("to one", "May work for you"),
         pgettext("to one", "Suits you quite well"),
         pgettext("to one", "Suits you well"),

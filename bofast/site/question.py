@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import QueryDict
 
 from bofast.site.people import MOST_ADULTS
@@ -22,6 +23,7 @@ LICENCES: Mapping[str, str] = {  # the letters on the card, and what JobTech cal
     "CE": "zZu8_iZ9_wMH",
     "D": "hK1a_wsQ_4UG",
 }
+HOLDS, LACKS = "har", "saknar"  # what the form's choice of a licence says before its letter: “har-B”
 TOLD_ON_SHEETS: Mapping[str, str] = {"kan": "skills", "talar": "speaks", "talarinte": "speaks_not"}
 LONGEST_ID, MOST_IDS = 20, 40
 
@@ -133,7 +135,7 @@ def asked(query: QueryDict) -> Question:
     return Question(
         adults=(*adults, *[AdultAsked()] * waiting),
         minutes=query.get("minuter", USUAL_MINUTES).strip(),
-        where=query.get("i", "").strip(),
+        where=query.get("i", "" if words else settings.REGION_COUNTY).strip(),
         cheap=query.get("bostad", "") == "billig",
         size=query.get("storlek", ""),
         shown=_shown(query.get("antal", "")),
@@ -145,12 +147,18 @@ def _adult(query: QueryDict, number: int, words: str) -> AdultAsked:
     return AdultAsked(
         words=words,
         minutes=query.get(f"minuter{number}", "").strip(),
-        holds=_letters(query.getlist(f"har{number}")),
-        lacks=_letters(query.getlist(f"saknar{number}")),
+        holds=_letters([*query.getlist(f"har{number}"), *_said(query, number, HOLDS)]),
+        lacks=_letters([*query.getlist(f"saknar{number}"), *_said(query, number, LACKS)]),
         remote=query.get(f"distans{number}", "") == "1",
         extent=query.get(f"tid{number}", ""),
         **{name: _ids(query.getlist(f"{key}{number}")) for key, name in TOLD_ON_SHEETS.items()},
     )
+
+
+def _said(query: QueryDict, number: int, answer: str) -> list[str]:
+    """The letters of the licences that the form's choices answer so."""
+    choices = (choice.partition("-") for choice in query.getlist(f"kort{number}"))
+    return [letter for said, _dash, letter in choices if said == answer]
 
 
 def _ids(given: Iterable[str]) -> tuple[str, ...]:

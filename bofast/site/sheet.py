@@ -21,13 +21,15 @@ from bofast.site import people
 from bofast.site.country import Country, LocalityTold, MunicipalityTold, country
 from bofast.site.form import form_of
 from bofast.site.journeys import journeys
+from bofast.site.offers import JobTold
 from bofast.site.question import LICENCES, Question, asked
 from bofast.site.reading import Reading, read, sentence
-from bofast.site.telling import AdultTold, JobTold, PlaceTold, Teller, housing_fact, lacking, lacking_words
+from bofast.site.telling import AdultTold, PlaceTold, Teller, Way, housing_fact, lacking, lacking_words, notes
 from bofast.web.reasons import language_name
 from bofast.web.templatetags.look import count
 
 JOBS = 5
+ALL_JOBS = 50  # as many as can be shown when all are asked for
 OTHERS = 4
 
 
@@ -37,11 +39,14 @@ class Column:
 
     told: AdultTold
     heading: str
+    required: Sequence[str]  # what the best job cannot do without and nobody has spoken of, in a sentence each
+    official: str  # what their words were taken for, where it is called something else
     best: JobTold | None
     others: Sequence[JobTold]
     skills: Sequence[Mapping[str, object]]
     asks: Sequence[Mapping[str, str]]  # what is required and nobody has spoken of, with an address for each answer
     fields: Sequence[tuple[str, str]]  # the question without this adult's skills, for the form that asks for them
+    more: Way | None  # to all of the advertisements, or back to the best
 
 
 @require_safe
@@ -58,12 +63,14 @@ def sheet(request: HttpRequest, municipality: str, place: str) -> HttpResponse:
         "question": question,
         "form": form_of(question, errors=reading.errors),
         "errors": [{"id": id_, "text": text} for id_, text in reading.errors.items()],
+        "scoring": SCORING,
         "title": _("How it can work out in %(place)s") % {"place": here.name},
         "crumbs": _crumbs(question),
         "facts": facts(here, town),
         "region_page": _page_of(town),
         "on": on,
-        **_answered(question, reading, known, here, on),
+        "page_address": request.build_absolute_uri(),
+        **_answered(question, reading, known, here, on, shown=ALL_JOBS if "alla" in request.GET else JOBS),
     }
     return render(request, "site/find/sheet.html", context)
 
@@ -84,42 +91,71 @@ def _crumbs(question: Question) -> list[dict[str, str]]:
     return [{"name": _("Find your place"), "address": f"{address}?{question.query}" if question.is_asked else address}]
 
 
-def _answered(question: Question, reading: Reading, known: Country, here: LocalityTold, on: date) -> dict[str, object]:
+def _answered(
+    question: Question, reading: Reading, known: Country, here: LocalityTold, on: date, *, shown: int
+) -> dict[str, object]:
     """The place as the engine sees it, wherever the household would rather live."""
     household = reading.household
     if household is None:
         return {}
-    place = place_answer(household, place=here.key, on=on, vacancies=JOBS)
+    place = place_answer(household, place=here.key, on=on, vacancies=ALL_JOBS + 1)
     limits = [int(adult.commute_minutes) for adult in household.adults]
-    teller = Teller.of(question, known, limits, [place], JOBS)
-    told = teller.place(place, jobs=JOBS)
+    teller = Teller.of(question, known, limits, [place], shown, listed=ALL_JOBS + 1)
+    told = teller.place(place, jobs=shown)
     return {
-        "scoring": SCORING,
         "context": sentence(reading, household),
         "place": told,
         "columns": [_column(question, reading, adult, place.adults[n]) for n, adult in enumerate(told.adults)],
+        "is_all": shown == ALL_JOBS,
         "is_empty": not any(adult.has_work for adult in told.adults),
         "journeys": journeys(told, known),
         "unknown": unknown(told),
         "lacking": [lacking_words(*row) for row in lacking([place])],
+        "notes": notes(question),
         "others": _others(household, here, teller, on),
     }
 
 
 def _column(question: Question, reading: Reading, told: AdultTold, found: AdultAnswer) -> Column:
-    wanted = people.listed(
-        [one.wanted.label[:1].lower() + one.wanted.label[1:] for one in reading.taken_by(told.number)]
-    )
+    taken = reading.taken_by(told.number)
+    words = people.listed([people.lowered(one.words) for one in taken])
+    official = people.listed([people.lowered(one.wanted.label) for one in taken])
     skills = {str(skill["id"]): skill for job in told.jobs for skill in job.skills}
     return Column(
         told=told,
-        heading=people.for_whom(told.number, wanted),
+        heading=people.for_whom(told.number, words),
+        required=_required(told, sum(bool(adult.words) for adult in question.adults)),
+        official="" if official.casefold() == words.casefold() else official[:1].upper() + official[1:],
         best=told.jobs[0] if told.jobs else None,
         others=told.jobs[1:],
         skills=list(skills.values()),
         asks=_asks(question, told, found),
         fields=[pair for pair in parse_qsl(question.query) if pair[0] != f"kan{told.number}"],
+        more=_more(question, told, len(found.vacancies)),
     )
+
+
+def _required(told: AdultTold, adults: int) -> list[str]:
+    """“Requires Swedish: you have not said whether your partner does.”"""
+    said = [
+        (what, unsaid(told.number, adults))
+        for job in told.jobs[:1]
+        for what, unsaid in ((job.languages, people.unsaid_language), (job.licences, people.unsaid_licence))
+    ]
+    return [
+        _("Requires %(what)s: %(unsaid)s") % {"what": people.listed(w), "unsaid": unsaid} for w, unsaid in said if w
+    ]
+
+
+def _more(question: Question, told: AdultTold, ads: int) -> Way | None:
+    """The link to all of one adult's advertisements, as many as are shown; back to the best where they are."""
+    if ads <= JOBS:
+        return None
+    at = f"#adult-{told.number}"
+    if len(told.jobs) > JOBS:
+        return Way(_("Show the best only"), f"?{question.query}{at}")
+    text = _("Show the best %(count)s ads") if ads > ALL_JOBS else _("Show all %(count)s ads")
+    return Way(text % {"count": min(ads, ALL_JOBS)}, f"?{question.query}&alla=1{at}")
 
 
 def _asks(question: Question, told: AdultTold, found: AdultAnswer) -> list[dict[str, str]]:
@@ -150,7 +186,7 @@ def unknown(told: PlaceTold) -> list[str]:
     gaps = list(dict.fromkeys(gap for job in best for gap in job.unknown))
     pay = [_("what the best jobs pay")] if any(not job.vacancy.salary for job in best) else []
     never = [
-        _("what a home to let costs, and when there is one"),
+        _("what rented homes cost, and when one becomes available"),
         _("whether buses and trains fit the working hours: the journeys are by car"),
         _("whether the jobs are still open when you move"),
     ]

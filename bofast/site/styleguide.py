@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bofast.kernel.clock import local_day, now
 from bofast.site.form import form_of
-from bofast.site.people import beside, suits, verdict, within
+from bofast.site.people import beside, in_ads, suits, verdict, within
 from bofast.site.question import AdultAsked, Question
 from bofast.web.charts import line_chart
 from bofast.web.templatetags.look import LUCIDE, minutes
@@ -74,7 +74,7 @@ def example_facts() -> list[dict[str, object]]:
 def example_reasons() -> list[dict[str, str]]:
     return [
         {"kind": "met", "text": _("Same occupation")},
-        {"kind": "missing", "text": _("Asks for driving licence B")},
+        {"kind": "missing", "text": _("Requires driving licence B")},
         {"kind": "unknown", "text": _("Unknown: the pay")},
     ]
 
@@ -86,22 +86,36 @@ def example_place(here: str) -> dict[str, object]:
         "address": here,
         "context": _("Krokom Municipality, 1,870 inhabitants"),
         "verdict": verdict(0.76, 2),
+        "fit": 0.76,
         "adults": [
             {
                 "number": number,
                 "beside": beside(number, positions),
+                "ads": in_ads(ads, positions),
                 "within": within(45),
                 "share": share,
                 "label": suits(number),
                 "has_work": True,
                 "jobs": [{**job, "address": here, "by": "Nedre Fors AB", "why": _("Same occupation")}],
             }
-            for number, positions, share, job in (
-                (1, 37, 0.92, {"headline": _("Nurse in home care"), "minutes": 2}),
-                (2, 12, 0.61, {"headline": _("Electrician in service"), "minutes": 28}),
+            for number, positions, ads, share, job in (
+                (1, 37, 19, 0.92, {"headline": _("Nurse in home care"), "minutes": 2, "reckoned_to": "", "loose": ""}),
+                (
+                    2,
+                    12,
+                    1,
+                    0.61,
+                    {
+                        "headline": _("Service electrician"),
+                        "minutes": 28,
+                        "reckoned_to": "Järpen",
+                        "loose": _("Employment as needed"),
+                    },
+                ),
             )
         ],
         "housing": {"value": 2288000, "year": 2021, "source": "SCB"},
+        "required": _("driving licence B (your partner)"),
         "unknown": _("the pay"),
     }
 

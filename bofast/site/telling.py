@@ -9,62 +9,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bofast.matching.rules import AdultAnswer, Because, Missing, PlaceAnswer, Reason, VacancyAnswer
+from bofast.matching.rules import AdultAnswer, Missing, PlaceAnswer
 from bofast.site import people
 from bofast.site.country import Country, Told
+from bofast.site.offers import COLUMNS, REQUIRED, JobTold, job_told
 from bofast.site.question import Question
-from bofast.vacancies.models import EXTENT_LABELS, Vacancy
-from bofast.web.reasons import gap_words, reason_words, whole_minutes
+from bofast.vacancies.models import Vacancy
+from bofast.web.reasons import gap_words, must_have, reason_words
 from bofast.web.templatetags.look import count, kronor
 
-COLUMNS = (
-    "source",
-    "source_id",
-    "headline",
-    "employer_name",
-    "workplace_name",
-    "municipality_id",
-    "city",
-    "latitude",
-    "longitude",
-    "extent",
-    "employment_type",
-    "last_day",
-    "salary",
-    "must_skills",
-    "must_languages",
-)
-MAY_BREAK = "\u200b"  # where a long word of two may go on in the next line
-QUIET_ON_CARDS = {Missing.SKILLS}  # most ads name none
+ANSWERED = 5  # advertisements that an answer lists for each adult in each place
+QUIET_ON_CARDS = {Missing.SKILLS, *REQUIRED}  # most ads name none
 
 
 @dataclass(frozen=True, slots=True)
-class JobTold:
-    """One vacancy as one adult sees it from one place. `skills` are those it asks for, held or not."""
+class Way:
+    """A link that leads somewhere, and what it gives."""
 
-    vacancy: Vacancy
-    headline: str
+    text: str
     address: str
-    employer: str
-    town: str
-    minutes: int | None  # none when it is done remotely
-    why: str
-    reasons: Sequence[Mapping[str, str]]
-    unknown: Sequence[str]
-    skills: Sequence[Mapping[str, object]]
-    extent: str
-
-    @property
-    def terms(self) -> str:
-        """“Full time, until further notice”, as far as the ad says."""
-        kind = people.lowered(self.vacancy.employment_type)
-        said = ", ".join(part for part in (self.extent, kind) if part)
-        return said[:1].upper() + said[1:]
-
-    @property
-    def by(self) -> str:
-        """Who and where, without saying the same thing twice."""
-        return ", ".join(dict.fromkeys(part for part in (self.employer, self.town) if part))
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +37,7 @@ class AdultTold:
     has_work: bool
     counted: str
     beside: str  # the same, shorter, beside the first adult's
+    ads: str  # in how many advertisements, where that is known and says more
     within: str
     share: float
     label: str
@@ -92,6 +57,7 @@ class PlaceTold:
     fit: float
     adults: Sequence[AdultTold]
     housing: Told | None
+    required: str  # what the best jobs cannot do without and nobody has spoken of
     unknown: str
     municipality: str
     latitude: float
@@ -106,14 +72,22 @@ class Teller:
     known: Country
     limits: Sequence[int]  # each adult's longest journey
     vacancies: Mapping[int, Vacancy]
+    listed: int = ANSWERED  # how many advertisements the answers list for each adult, when there are as many
 
     @classmethod
     def of(
-        cls, question: Question, known: Country, limits: Sequence[int], answers: Iterable[PlaceAnswer], jobs: int
+        cls,
+        question: Question,
+        known: Country,
+        limits: Sequence[int],
+        answers: Iterable[PlaceAnswer],
+        jobs: int,
+        *,
+        listed: int = ANSWERED,
     ) -> Teller:
         """Loads the vacancies that will be shown: each adult's best few in each place; one query."""
         keys = {vacancy.key for place in answers for adult in place.adults for vacancy in adult.vacancies[:jobs]}
-        return cls(question, known, limits, Vacancy.objects.only(*COLUMNS).in_bulk(keys))
+        return cls(question, known, limits, Vacancy.objects.only(*COLUMNS).in_bulk(keys), listed)
 
     def place(self, answer: PlaceAnswer, *, jobs: int) -> PlaceTold:
         """The place with each adult's best few jobs."""
@@ -129,6 +103,7 @@ class Teller:
             fit=answer.fit,
             adults=adults,
             housing=municipality.house_price,
+            required=_required(answer),
             unknown=", ".join(_unknown(answer)),
             municipality=answer.municipality,
             latitude=answer.latitude,
@@ -158,59 +133,16 @@ class Teller:
             has_work=answer.has_work,
             counted=people.jobs_for(number, answer.positions),
             beside=people.beside(number, answer.positions),
+            ads=people.in_ads(len(answer.vacancies), answer.positions) if len(answer.vacancies) < self.listed else "",
             within=people.within(self.limits[number - 1]),
             share=answer.fit,
             label=people.suits(number),
             jobs=[
-                self.job(vacancy, self.question.adults[number - 1].skills)
-                for vacancy in answer.vacancies[:jobs]
-                if vacancy.key in self.vacancies
+                job_told(one, self.vacancies[one.key], self.known, self.question.adults[number - 1].skills)
+                for one in answer.vacancies[:jobs]
+                if one.key in self.vacancies
             ],
         )
-
-    def job(self, answer: VacancyAnswer, skills: Sequence[str]) -> JobTold:
-        """One vacancy with why it suits, what is missing and what nobody has said."""
-        vacancy = self.vacancies[answer.key]
-        asked = [{**skill, "held": skill["id"] in skills} for skill in vacancy.must_skills]
-        is_remote = answer.seen.evidence is not None
-        return JobTold(
-            vacancy=vacancy,
-            headline=vacancy.headline.replace("/", f"/{MAY_BREAK}"),
-            address=reverse("site:job", args=[vacancy.source, vacancy.source_id]),
-            employer=vacancy.employer_name or vacancy.workplace_name,
-            town=vacancy.city.capitalize() if vacancy.city.isupper() else vacancy.city or self._town(vacancy),
-            minutes=None if is_remote else whole_minutes(answer.minutes),
-            why=reason_words(answer.reasons[0]),
-            reasons=_reasons(answer.reasons, asked, bool(skills)),
-            unknown=[gap_words(gap) for gap in answer.unknown],
-            skills=asked,
-            extent=str(EXTENT_LABELS[vacancy.extent]) if vacancy.extent else "",
-        )
-
-    def _town(self, vacancy: Vacancy) -> str:
-        return self.known.name_of(vacancy.municipality_id or "")
-
-
-def _reasons(reasons: Sequence[Reason], asked: Sequence[Mapping[str, object]], has_said: bool) -> list[dict[str, str]]:
-    """Each reason with its kind; the skills by name, and what is missing only of those who have said what they know."""
-    told: list[dict[str, str]] = []
-    for reason in reasons:
-        if reason.code is not Because.SKILLS:
-            told.append({"kind": "met", "text": reason_words(reason)})
-            continue
-        held, missing = _named(asked, held=True), _named(asked, held=False)
-        if not has_said:
-            told.append({"kind": "unknown", "text": _("Asks for: %(skills)s") % {"skills": missing}})
-            continue
-        if held:
-            told.append({"kind": "met", "text": f"{reason_words(reason)}: {held}"})
-        if missing:
-            told.append({"kind": "missing", "text": _("Missing: %(skills)s") % {"skills": missing}})
-    return told
-
-
-def _named(asked: Sequence[Mapping[str, object]], *, held: bool) -> str:
-    return ", ".join(str(skill["label"]) for skill in asked if skill["held"] is held)
 
 
 def _unknown(answer: PlaceAnswer) -> list[str]:
@@ -219,10 +151,21 @@ def _unknown(answer: PlaceAnswer) -> list[str]:
     return list(dict.fromkeys(gap_words(gap) for gap in gaps if gap.code not in QUIET_ON_CARDS))
 
 
+def _required(answer: PlaceAnswer) -> str:
+    """“Swedish (you), driving licence B (your partner)”: of the best jobs, each thing once."""
+    whose: dict[str, list[str]] = {}
+    for number, adult in enumerate(answer.adults, 1):
+        for gap in (gap for job in adult.vacancies[:1] for gap in job.unknown if gap.code in REQUIRED):
+            whose.setdefault(must_have(gap), []).append(people.name_of(number))
+    if len(answer.adults) == 1:
+        return ", ".join(whose)
+    return ", ".join(f"{what} ({people.listed(who)})" for what, who in whose.items())
+
+
 def housing_fact(price: Told | None) -> dict[str, str]:
     """The mean price of a house, who says so and for when; components/facts.html shows a missing one as unknown."""
     return {
-        "label": _("House, mean price"),
+        "label": _("House, mean price in the whole municipality"),
         "value": kronor(price.value) if price else "",
         "source": f"{price.source} {price.year}" if price else "",
     }
@@ -242,10 +185,28 @@ def lacking(places: Iterable[PlaceAnswer]) -> list[tuple[int, str, int]]:
 
 
 def lacking_words(number: int, words: str, vacancies: int) -> str:
-    """“4 of the best jobs for you require driving licence C.”"""
+    """“4 of the best advertisements for you require driving licence C.”"""
     text = ngettext(
-        "%(count)s of the best jobs for %(who)s requires %(what)s",
-        "%(count)s of the best jobs for %(who)s require %(what)s",
+        "%(count)s of the best ads for %(who)s requires %(what)s",
+        "%(count)s of the best ads for %(who)s require %(what)s",
         vacancies,
     )
     return text % {"count": count(vacancies), "who": people.object_of(number), "what": words}
+
+
+def notes(question: Question) -> list[str]:
+    """What the household must know of how its question was answered: who was left out, and journeys without a car."""
+    asked = [adult for adult in question.adults if adult.words]
+    told = []
+    if question.left_out:
+        text = _("We take at most %(most)s adults: the answer is for the first ones.")
+        told.append(text % {"most": people.MOST_ADULTS})
+    by_car = _("We still count the journeys by car: whether there is a bus we do not know.")
+    lacking_b = [number for number, adult in enumerate(asked, 1) if "B" in set(adult.lacks) - set(adult.holds)]
+    carless = [people.name_of(number) for number in lacking_b]
+    if carless and len(asked) == 1:
+        told.append(_("You have said that you do not hold driving licence B.") + " " + by_car)
+    elif carless:
+        said = _("You have said that %(who)s does not hold driving licence B.") % {"who": people.listed(carless)}
+        told.append(f"{said} {by_car}")
+    return told

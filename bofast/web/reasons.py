@@ -48,6 +48,12 @@ def gap_words(gap: Gap) -> str:
     return str(UNKNOWN[gap.code]) % {"label": _label(gap.code, gap.label)}
 
 
+def must_have(gap: Gap) -> str:
+    """What is required, alone: “driving licence B”, “Swedish”."""
+    lacks = Because.LACKS_LICENCE if gap.code is Missing.LICENCE else Because.LACKS_LANGUAGE
+    return str(WHY[lacks]) % {"label": _label(gap.code, gap.label)}
+
+
 def language_name(label: str) -> str:
     """A register's Swedish name of a language in the reader's language; as it stands where nobody knows another."""
     code = _languages().get(label.casefold())

@@ -32,5 +32,19 @@ document.addEventListener("click", (event) => {
   else if ("onlyMe" in button.dataset) words.splice(1);
   else words.splice(rows.indexOf(button.closest(".cell")), 1);
   arrange(form, words);
-  field(rows[words.length - 1]).focus();
+  const isMore = "addAdult" in button.dataset;
+  // Somebody who leaves does not call up a phone's keyboard.
+  (isMore ? field(rows[words.length - 1]) : form.querySelector("[data-add-adult]")).focus();
+});
+
+// Enter in one field leads to the next that is empty, as long as nothing has been answered; in the last it asks.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("[data-adults]");
+  const isField = event.key === "Enter" && !event.isComposing && event.target.name === "vem";
+  if (!form || !isField || event.defaultPrevented || document.querySelector("#answer-heading")) return;
+  const rows = cells(form).filter((cell) => !cell.hidden).map(field);
+  const next = rows.slice(rows.indexOf(event.target) + 1).find((each) => !each.value.trim());
+  if (!next || !event.target.value.trim()) return;
+  event.preventDefault();
+  next.focus();
 });

@@ -3,6 +3,7 @@
 
 const asks = (element) => element?.closest?.("[data-asks]");
 let pressed = false;
+let opened = false; // the form, on a narrow screen, where an answered question is folded to a line
 
 document.addEventListener("submit", (event) => {
   if (asks(event.target)) pressed = event.submitter !== null;
@@ -15,8 +16,23 @@ document.addEventListener("change", (event) => {
   if (form && isChoice && document.querySelector("#answer-heading")) form.requestSubmit();
 });
 
+// Somebody who has left is left out of the answer at once.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-remove-adult], [data-only-me]");
+  const form = asks(button);
+  const isLeft = form && [...form.querySelectorAll("input[name=vem]:enabled")].some((field) => field.value.trim());
+  if (isLeft && document.querySelector("#answer-heading")) form.requestSubmit();
+});
+
+document.addEventListener("htmx:beforeRequest", () => {
+  opened = document.querySelector("#asked details")?.open ?? false;
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id !== "answer" || !pressed) return;
+  if (event.detail.target?.id !== "answer") return;
+  const line = document.querySelector("#asked details");
+  if (line && opened && !pressed) line.open = true; // whoever is still changing things goes on
+  if (!pressed) return;
   pressed = false;
   const wrong = document.querySelector("[data-asks] [aria-invalid=true]");
   const heading = wrong ?? document.querySelector("#answer [data-heading]");

@@ -39,10 +39,10 @@ def test_both_find_work_where_both_of_the_jobs_can_be_reached(client):
 
     assert titles(page) == ["Östersund", "Krokom"]
     assert headings(page)[0] == "Två platser där ni båda hittar jobb"
-    assert "1 jobb för dig" in page.text
-    assert "3 för din partner" in page.text
+    assert "1 tjänst för dig" in page.text
+    assert "3 för din partner i en enda annons" in page.text
     assert re.findall(r"Samma yrke, (\d+)\xa0min", page.text) == ["1", "1", "30", "30"]
-    assert "Okänt: B-körkort, som krävs" in page.text
+    assert "Krävs, men ni har inte sagt: B-körkort (din partner)" in page.text
 
 
 @pytest.mark.usefixtures("both_in_ostersund")
@@ -96,7 +96,7 @@ def test_going_back_in_history_loads_the_whole_page(client):
             [("vem-1", "Vi känner inte igen ”;” som yrke. Pröva ett annat ord, till exempel titeln i en annons.")],
         ),
         ({"vem": ["x" * 10_000]}, [("vem-1", "Det var mycket text: säg det med högst 200 tecken.")]),
-        ({"vem": ["Kock"] * 100}, [("vem-6", "Vi kan ta högst 6 vuxna: de övriga kom inte med.")]),
+        ({"vem": ["", ""]}, [("vem-1", "Skriv minst ett yrke.")]),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(client, changed, expected):
@@ -165,7 +165,7 @@ def test_jobs_that_a_lacking_licence_keeps_away_are_counted(client, wanted):
 
     page = client.get("/hitta/", {"vem": COOK, "saknar1": "B", "i": "23"})
 
-    assert "1 av de bästa jobben för dig kräver B-körkort" in page.text
+    assert "1 av de bästa annonserna för dig kräver B-körkort" in page.text
 
 
 def test_one_alone_is_spoken_to_as_one_and_sees_the_two_best_jobs(client, wanted):
@@ -196,6 +196,15 @@ def test_several_occupations_stand_with_commas_or_semicolons_between_them(client
 
     for words in ("snickare, kock à la carte", "snickare; kock à la carte"):
         assert titles(client.get("/hitta/", {"vem": words, "i": "2380"})) == ["Östersund"]
+
+
+def test_the_first_six_of_many_adults_are_answered_and_the_page_says_so(client, wanted):
+    wanted("1", COOK)
+
+    page = client.get("/hitta/", {"vem": [COOK] * 100, "i": "2380"})
+
+    assert titles(page) == ["Östersund"]
+    assert "Vi kan ta högst 6 vuxna: svaret gäller de 6 första." in page.text
 
 
 def test_up_to_six_adults_are_asked_after(client):
@@ -247,6 +256,53 @@ def test_an_answer_asks_the_database_little(client, django_assert_max_num_querie
 
     with django_assert_max_num_queries(20):  # four questions: one, and three of what a change would give
         client.get("/hitta/", ASK)
+
+
+def test_an_answered_question_folds_to_a_line_in_the_words_that_were_written(client, wanted):
+    wanted("1", COOK)
+
+    page = client.get("/hitta/", {"vem": ["kock à la carte", "Kock à la carte"], "minuter2": "30", "i": "2380"})
+
+    assert "<summary><span>kock à la carte + Kock à la carte\xa0· 30–45\xa0min\xa0· Östersund</span>" in page.text
+    assert "<details><summary>" not in client.get("/hitta/").text
+
+
+def test_before_anything_is_asked_the_region_is_chosen(client):
+    assert '<option value="23" selected>' in client.get("/hitta/").text
+    assert '<option value="" selected>' in client.get("/hitta/", {"vem": COOK}).text
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_the_households_figure_leads_to_how_it_is_calculated(client):
+    page = client.get("/hitta/", ASK)
+
+    figures = re.findall(r'<a class="figure" href="([^"]+)">(\d+ av 100)<', page.text)
+    assert figures[0] == ("/om/data-och-metod/#together", "77 av 100")
+
+
+def test_a_job_without_an_address_is_told_as_somewhere_in_its_municipality(client, wanted):
+    wanted("1", COOK, city="Brunflo", latitude=None, longitude=None)
+
+    page = client.get("/hitta/", {"vem": COOK, "i": "2380"})
+
+    assert "Fjällkraft AB, någonstans i Östersunds kommun" in page.text
+    assert "Samma yrke, 1\xa0min, räknat till Östersund" in page.text
+
+
+def test_what_is_no_lasting_employment_is_said_of_the_job(client, wanted):
+    wanted("1", COOK, employment_type="Behovsanställning")
+
+    assert '<span class="loose">Behovsanställning</span>' in client.get("/hitta/", {"vem": COOK, "i": "2380"}).text
+
+
+def test_one_who_lacks_a_licence_is_told_that_journeys_are_by_car(client, wanted):
+    wanted("1", COOK)
+
+    alone = client.get("/hitta/", {"vem": COOK, "i": "2380", "saknar1": "B"})
+    both = client.get("/hitta/", {"vem": [COOK, COOK], "i": "2380", "saknar2": "B"})
+
+    assert "Du har sagt att du inte har B-körkort. Restiderna räknar vi ändå med bil" in alone.text
+    assert "Ni har sagt att din partner inte har B-körkort." in both.text
 
 
 def test_a_form_without_scripts_leaves_no_empty_fields_in_the_address(client):

@@ -39,15 +39,38 @@ def test_each_adult_is_spoken_of_by_their_place_in_the_household():
         ]
 
 
-def test_numbers_of_jobs_are_said_for_whom():
+def test_numbers_of_positions_are_said_for_whom():
     with override("sv"):
         assert [people.jobs_for(n, 1284) for n in (1, 2, 3)] == [
-            "1\xa0284 jobb för dig",
-            "1\xa0284 jobb för din partner",
-            "1\xa0284 jobb för vuxen 3",
+            "1\xa0284 tjänster för dig",
+            "1\xa0284 tjänster för din partner",
+            "1\xa0284 tjänster för vuxen 3",
         ]
-        assert [people.beside(n, 12) for n in (1, 2, 3)] == ["12 jobb för dig", "12 för din partner", "12 för vuxen 3"]
+        assert [people.beside(n, 12) for n in (1, 2, 3)] == [
+            "12 tjänster för dig",
+            "12 för din partner",
+            "12 för vuxen 3",
+        ]
         assert people.within(45.0) == "inom 45 min"
+
+
+def test_positions_are_told_apart_from_the_advertisements_they_stand_in():
+    with override("sv"):
+        told = [people.in_ads(*each) for each in ((5, 12), (1, 12), (1, 1), (5, 5), (0, 0))]
+
+    assert told == ["i 5 annonser", "i en enda annons", "i en enda annons", "", ""]
+
+
+def test_what_nobody_has_said_is_asked_of_the_one_it_is_about():
+    with override("sv"):
+        assert [people.unsaid_language(1, 1), people.unsaid_licence(1, 1)] == [
+            "du har inte sagt om du kan det",
+            "du har inte sagt om du har det",
+        ]
+        assert [people.unsaid_language(1, 2), people.unsaid_licence(2, 2)] == [
+            "ni har inte sagt om du kan det",
+            "ni har inte sagt om din partner har det",
+        ]
 
 
 def test_lists_end_with_and():

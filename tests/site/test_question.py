@@ -16,6 +16,7 @@ KEYS = (
     "antal",
     "har1",
     "saknar2",
+    "kort1",
     "distans1",
     "tid2",
     "kan1",
@@ -94,6 +95,13 @@ def test_everything_that_can_be_said_comes_back_from_the_address():
     )
 
     assert sorted(question(address).query.split("&")) == sorted(address.split("&"))
+
+
+def test_the_forms_choice_of_a_licence_is_said_as_before_in_the_address():
+    chosen = question("vem=Kock&kort1=har-B&kort1=&kort1=saknar-C&kort1=har-&kort1=nonsense&i=")
+
+    assert (chosen.adults[0].holds, chosen.adults[0].lacks) == (("B",), ("C",))
+    assert chosen.query == "vem=Kock&minuter=45&i=&har1=B&saknar1=C"
 
 
 @pytest.mark.parametrize(

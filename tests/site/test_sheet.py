@@ -74,7 +74,7 @@ def test_a_licence_that_is_asked_for_can_be_answered(client):
     lacking = client.get(SHEET + no.replace("&amp;", "&"))
     assert ("met", "Du har B-körkort") in reasons(held)
     assert "B-körkort?" not in held.text
-    assert ("missing", "1 av de bästa jobben för din partner kräver B-körkort") in reasons(lacking)
+    assert ("missing", "1 av de bästa annonserna för din partner kräver B-körkort") in reasons(lacking)
     assert "Inget ledigt jobb inom räckhåll härifrån." in lacking.text
 
 
@@ -98,6 +98,58 @@ def test_the_journeys_are_drawn_and_told(client):
     assert "Raka linjer, inte vägar." in page.text
 
 
+def test_jobs_without_an_address_are_told_and_drawn_apart_at_the_seat(client, wanted):
+    wanted("1", "Kock à la carte", city="Östersund", latitude=63.1753, longitude=14.6469)
+    wanted("2", "Kock à la carte", city="Östersund", latitude=None, longitude=None)
+
+    page = client.get("/plats/krokom/krokom/", {"vem": "Kock à la carte"})
+
+    stops = re.findall(r"<li>([^<]+: [^<]+min, du)</li>", page.text)
+    assert stops == [
+        "Östersund: 25\xa0min, du",
+        "någonstans i Östersunds kommun, räknat till Östersund: 30\xa0min, du",
+    ]
+    assert page.text.count('class="somewhere"') == 1
+    assert ("met", "25 min till jobbet") in reasons(page)
+
+
+def test_a_town_of_the_same_name_far_from_the_home_is_not_in_the_town(client, wanted):
+    wanted("1", "Kock à la carte", city="Östersund", latitude=63.29, longitude=14.71702)
+
+    page = client.get(SHEET, {"vem": "Kock à la carte"})
+
+    assert re.findall(r"<li>(\w+): \d+\xa0min, du</li>", page.text) == ["Östersund"]
+
+
+def test_all_of_the_ads_can_be_shown_with_why(client, wanted):
+    for number in range(7):
+        wanted(str(number), "Kock à la carte", positions=2)
+    ask = {"vem": "Kock à la carte"}
+
+    best = client.get(SHEET, ask)
+    more, text = re.search(r'<p class="no-print"><a href="(\?[^"]+)">([^<]+)<', best.text).groups()
+    everything = client.get(SHEET + more.replace("&amp;", "&").partition("#")[0])
+
+    assert "14 tjänster för dig i 7 annonser inom 45 min" in best.text
+    assert (text, best.text.count("Fjällkraft AB")) == ("Visa alla 7 annonser", 5)
+    assert everything.text.count("Fjällkraft AB") == 7
+    assert "Visa bara de bästa" in everything.text
+
+
+def test_the_heading_has_their_own_words_and_the_official_title_under_it(client, wanted):
+    wanted("1", "Installationselektriker")
+
+    page = client.get(SHEET, {"vem": "elektriker"})
+
+    assert headings(page)[1] == "För dig, elektriker"
+    assert '<p class="small muted">Installationselektriker</p>' in page.text
+
+
+@pytest.mark.usefixtures("both_in_ostersund")
+def test_what_is_required_and_unsaid_is_told_of_the_one_it_is_about(client):
+    assert ("unknown", "Kräver B-körkort: ni har inte sagt om din partner har det") in reasons(client.get(SHEET, ASK))
+
+
 def test_a_job_that_is_done_remotely_has_no_journey(client, wanted):
     wanted("1", "Kock à la carte", remote=True, remote_evidence="på distans", latitude=None, longitude=None)
 
@@ -113,7 +165,7 @@ def test_facts_have_a_source_and_a_year(client):
 
     facts = re.findall(r"<dt>([^<]+)</dt>\s*<dd>\s*([^<]+?)\s*<span class=\"source\">([^<]+)</span>", page.text)
     assert [(label, source) for label, _value, source in facts] == [
-        ("Småhus, medelpris", "SCB 2021"),
+        ("Småhus, medelpris i hela kommunen", "SCB 2021"),
         ("Invånare i Östersund", "SCB 2020"),
         ("I kommunen", "SCB 2021"),
     ]
