@@ -110,7 +110,7 @@ def _nothing(adults: int) -> str:
 def _text(places: Sequence[PlaceTold]) -> str:
     named = [place.name for place in places[:3]]
     if not named:
-        return _("No place suits all of you. The colours show how near each municipality comes.")
+        return _("No place suits all of you. The colours show how close each municipality comes.")
     return _("Best: %(places)s. The list says the same in words, with numbers as on the map.") % {
         "places": listed(named)
     }

@@ -169,6 +169,13 @@ def test_without_scripts_one_searches_narrows_removes_and_turns_pages(plain):
     assert plain.url.endswith("/jobb/?ord=sjuksk%C3%B6terska")
 
 
+@pytest.mark.parametrize("path", ["/jobb/?ord=", "/hitta/?vem=", "/hitta/?i="])
+def test_an_address_of_eight_thousand_signs_is_answered_in_the_page_s_words(page, path):
+    answer = page.goto(path + "a" * 8000)
+
+    assert (answer.status, headings(page)) == (200, (1, 1))
+
+
 def test_a_job_s_page_fits_a_screen_of_320_pixels(page):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(NURSES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -180,27 +179,6 @@ def test_lorries_and_buses_demand_their_licence(ordinary):
     }
 
     assert demanded == {"Fjärrbilsförare": {"CE"}, "Bussförare": {"D"}, "Renhållningsförare": {"C"}}
-
-
-def test_a_text_never_asks_for_a_lighter_licence_than_the_facts_do(ordinary):
-    said = re.compile(r"\b([A-E]{1,2})-körkort|behörighet ([A-E]{1,2})\b")
-
-    odd = [
-        row.text
-        for row in ordinary
-        if row.licence_required
-        and {one or other for one, other in said.findall(row.text)} - {licence.label for licence in row.licences}
-    ]
-
-    assert odd == []
-
-
-def test_a_licence_that_is_not_required_is_told_as_good_to_have(ordinary):
-    merits = re.compile("Körkort är en fördel|Har du B-körkort blir vardagen enklare|Det är bra om du har körkort")
-
-    told = {(bool(merits.search(row.text)), row.licence_required) for row in ordinary if row.licences}
-
-    assert told == {(True, False), (False, True)}
 
 
 def test_licences_and_languages_have_the_ids_that_real_ads_have(ads, shared):
