@@ -21,7 +21,7 @@ from bofast.vacancies.rules.vocabulary import Extent
 from tests.demo.conftest import DAY
 
 REFERENCE = Path(__file__).parents[2] / "bofast"
-PINNED = "963a66bf5ecea5e1581794947fcd9d015457c7f46fb9cc04cb61ec95dfbf28d0"
+PINNED = "b7dd5aa1f569f13722db71c68a55486ab50a9a70da54fa3dee112c3461e86947"
 DIGEST = """
 import hashlib, json, sys
 from datetime import date

@@ -129,3 +129,17 @@ def test_a_licence_that_is_not_required_is_told_as_good_to_have(ordinary):
     told = {(bool(merits.search(row.text)), row.licence_required) for row in ordinary if row.licences}
 
     assert told == {(True, False), (False, True)}
+
+
+def test_a_skill_that_is_an_advantage_never_stands_among_those_required(ordinary):
+    required = set(common()["required"])
+
+    odd = [
+        row.text
+        for row in ordinary
+        for part in row.text.split("\n\n")
+        if part.split("\n")[0] in required
+        and {line.removeprefix("– ") for line in part.split("\n")[1:]} != {skill.label for skill in row.must_skills}
+    ]
+
+    assert odd == []

@@ -73,8 +73,7 @@ class Wording:
         for kind, sentences in parts:
             heading = f"{self._said(common()[f'heading_{kind}'])}\n" if headed else ""
             paragraphs.append(heading + _paragraph(sentences))
-        if required := self._required():
-            paragraphs.append(required)
+        paragraphs.extend(self._listed())
         paragraphs.append(_paragraph(self._ending()))
         return "\n\n".join(part for part in paragraphs if part)
 
@@ -85,12 +84,11 @@ class Wording:
         drawn = self._dice.some(fitting(of, self._grounds), number)
         return [sentence.format_map(self._names) for sentence in drawn]
 
-    def _required(self) -> str:
-        """The skills as a list, one a line, as the register words them."""
-        terms = self._terms
-        lines = [f"– {skill.label}" for skill in terms.must_skills]
-        lines += [f"– {skill.label} ({self._said(common()['merit'])})" for skill in terms.nice_skills]
-        return "\n".join([self._said(common()["required"]), *lines]) if lines else ""
+    def _listed(self) -> Iterable[str]:
+        """The skills that are required and those that are an advantage: a list each, as the register words them."""
+        for heading, skills in (("required", self._terms.must_skills), ("merit", self._terms.nice_skills)):
+            if skills:
+                yield "\n".join([self._said(common()[heading]), *(f"– {skill.label}" for skill in skills)])
 
     def _asked(self) -> Iterable[str]:
         terms, sentences = self._terms, common()

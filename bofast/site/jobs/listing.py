@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bofast.kernel.clock import local_day, now
 from bofast.site.jobs.address import LONGEST, address, hidden, read
 from bofast.site.jobs.choices import chips, facets, ways_out
-from bofast.site.jobs.names import names
+from bofast.site.jobs.names import names, occupations
 from bofast.site.jobs.words import is_worth_finding, listed, title, unread
 from bofast.vacancies.search import answers
 from bofast.vacancies.search.asked import Order, Search
@@ -30,7 +30,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     search = replace(asked.search, page=found.page)
     context = {
         "search": search,
-        "found": found,
+        "found": replace(found, also=occupations(found.also)),
         "title": title(search, known),
         "unread": unread(asked, found),
         "jobs": listed(answers.ads(found.ids), on),

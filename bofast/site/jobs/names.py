@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bofast.indexes.queries import revisions
 from bofast.places.models import County, Municipality
-from bofast.taxonomy.models import Field, Group
+from bofast.taxonomy.models import Field, Group, Occupation
 from bofast.vacancies.rules.vocabulary import Extent
 from bofast.web.registers import county_in_words
 
@@ -33,6 +33,12 @@ class Names:
     def parent(self, kind: str, value: str) -> str:
         """The county of a municipality, the field of a group; "" where there is none."""
         return value[:2] if kind == "municipality" else self.field_of.get(value, "")
+
+
+def occupations(labels: Sequence[str]) -> tuple[str, ...]:
+    """The occupations that the register calls so, in the reader's language and in the order given."""
+    shown = {one.label: one.shown for one in Occupation.objects.filter(label__in=labels)} if labels else {}
+    return tuple(shown.get(label, label) for label in labels)
 
 
 def names() -> Names:

@@ -4,8 +4,10 @@ from html import unescape
 
 import pytest
 from django.db.models import Count
+from django.utils.translation import override
 
 from bofast.places.models import Municipality
+from bofast.site.jobs.names import occupations
 from bofast.taxonomy.models import Group, Occupation, Phrase
 from bofast.vacancies.models import Vacancy
 from tests.html import without_tokens
@@ -283,3 +285,14 @@ def test_a_page_asks_the_database_little(client, ads, django_assert_max_num_quer
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_page_is_only_read(client, method):
     assert getattr(client, method)("/jobb/").status_code == 405
+
+
+def test_occupations_are_told_in_the_readers_language_in_the_order_given():
+    labels = ["Scrum master", "Fotograf", "Finns inte"]
+
+    with override("en"):
+        english = occupations(labels)
+    with override("sv"):
+        swedish = occupations(labels)
+
+    assert (english, swedish) == (("Scrum master", "Photographer", "Finns inte"), tuple(labels))
