@@ -16,7 +16,7 @@ from bofast.taxonomy.rules.typeahead import Typeahead
 from bofast.taxonomy.rules.words import Words
 
 KIND = "words"
-FORMAT = 2  # raised when what is stored, or how it is weighed, changes
+FORMAT = 3  # raised when what is stored, or how it is weighed, changes
 
 
 @dataclass(frozen=True, slots=True)

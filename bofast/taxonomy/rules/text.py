@@ -11,6 +11,7 @@ LONGEST_WORD = 60
 _WORD = re.compile(r"\.net\b|[^\W_]+(?:\+\+|#)?")
 _KEPT = frozenset("åäöæø")
 _LEADING = frozenset("jag är jobbar arbetar som på i inom med hos am work works working as a an in at the".split())
+_HYPHENS = frozenset("-‐‑")  # "AT-läkare" is one word, and does not lead up to a "läkare"
 _SHORTEST_STEM = 4
 _ENDINGS = (
     *("arnas", "ernas", "ornas", "arens", "erens"),
@@ -28,9 +29,9 @@ def words_in(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text[: LONGEST_TEXT * 4]).lower()
     bare = "".join(_without_accent(letter) for letter in plain)
-    words = [word[:LONGEST_WORD] for word in _WORD.findall(bare[:LONGEST_TEXT])]
-    said = next((place for place, word in enumerate(words) if word not in _LEADING), 0)
-    return words[said:]
+    found = [(one[0][:LONGEST_WORD], bare[one.end() : one.end() + 1]) for one in _WORD.finditer(bare[:LONGEST_TEXT])]
+    said = next((place for place, (word, after) in enumerate(found) if word not in _LEADING or after in _HYPHENS), 0)
+    return [word for word, _ in found[said:]]
 
 
 def _without_accent(letter: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from bofast.taxonomy.rules.entries import ENGLISH, SWEDISH
 from bofast.taxonomy.rules.text import key, words_in
-from bofast.taxonomy.rules.words import Words
+from bofast.taxonomy.rules.words import TOGETHER, Words
 
 SHORTEST_GUESS = 4  # letters, before what is written is also taken for a misspelt or inflected word
 SHORTEST_BROAD = 3  # letters, before a broad word that begins so is offered whole
@@ -69,7 +69,7 @@ class Typeahead:
             numbers += [self._number[one.id] for one in guesses if one.confidence >= SURE_ENOUGH]
         found = [self._told(number, spoken, ranks.get(number, (None, ""))[1]) for number in dict.fromkeys(numbers)]
         broad = self._broad(text, spoken) if len(text) >= SHORTEST_BROAD else []
-        return [*broad, *_apart(found)][:limit]
+        return _apart([*broad, *found])[:limit]
 
     def _ranked(self, text: str, spoken: str, jobs: Mapping[str, int]) -> dict[int, tuple[Rank, str]]:
         """What begins with the text: how good that is, less is better, and the words that do, by its number."""
@@ -90,7 +90,7 @@ class Typeahead:
         return ranks
 
     def _broad(self, text: str, spoken: str) -> list[Suggestion]:
-        """The broad words that begin so, the shortest first, as they are said in the language."""
+        """The broad words of the language that begin so, the shortest first; of those that mean the same, that one."""
         low, high = bisect_left(self._beginnings, text), bisect_left(self._beginnings, text + LAST)
         means: dict[str, list[str]] = {}
         for inside, entry in self._entries[low:high]:
@@ -98,10 +98,10 @@ class Typeahead:
             if not inside and word in self._words.broad and spoken in self._words.spoken[entry]:
                 label = self._words.targets[int(self._words.target_of[entry])].shown(spoken)
                 means.setdefault(word, []).append(label)
-        shortest = sorted((word for word in means if len(means[word]) > 1), key=lambda word: (len(word), word))[
-            :MOST_BROAD
-        ]
-        return [Suggestion("", word[:1].upper() + word[1:], means=tuple(means[word])) for word in shortest]
+        broad = [word for word, labels in means.items() if 1 < len(labels) <= TOGETHER]
+        shortest = sorted(broad, key=lambda word: (len(word), word))
+        apart = list({frozenset(means[word]): word for word in reversed(shortest)}.values())[::-1][:MOST_BROAD]
+        return [Suggestion("", word[:1].upper() + word[1:], means=tuple(means[word])) for word in apart]
 
     def _told(self, number: int, spoken: str, called: str) -> Suggestion:
         target = self._words.targets[number]
