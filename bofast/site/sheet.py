@@ -119,7 +119,7 @@ def _answered(
 def _column(question: Question, reading: Reading, told: AdultTold, found: AdultAnswer) -> Column:
     taken = reading.taken_by(told.number)
     words = people.listed([people.lowered(one.words) for one in taken])
-    official = people.listed([people.lowered(one.wanted.label) for one in taken])
+    official = people.listed([people.lowered(one.meaning) for one in taken])
     skills = {str(skill["id"]): skill for job in told.jobs for skill in job.skills}
     return Column(
         told=told,
