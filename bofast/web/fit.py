@@ -10,5 +10,8 @@ STEPS_BEGIN = (0.3, 0.5, 0.65, 0.8)
 
 
 def fit_step(share: float | None) -> int:
-    """0 nothing, 1 hard, 2 perhaps, 3 quite good, 4 good, 5 very good; the names are in templatetags/look.py."""
-    return 1 + bisect_right(STEPS_BEGIN, share) if share and share > 0 else 0
+    """0 nothing, 1 hard, 2 perhaps, 3 quite good, 4 good, 5 very good; the names are in templatetags/look.py.
+
+    Rounded to hundredths as it is shown, so that no “80” is said in two ways.
+    """
+    return 1 + bisect_right(STEPS_BEGIN, round(share, 2)) if share and share > 0 else 0
