@@ -22,6 +22,7 @@ CLOSE = (300.0, 260.0)  # the closer map, in its own units
 CLOSEST = 45.0  # kilometres across, however near the places lie
 FARTHEST = 420.0  # kilometres across: beyond this the map of Sweden serves better
 MARKED = 10
+LARGE = 2.6  # how many times larger names are written on the map of Sweden, which is shown small
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def atlas(question: Question, known: Country, fits: Mapping[str, float], places:
         for code, shape in shapes.items()
     ]
     spots = [_spot(place) for place in places[:MARKED]]
-    close = _close(spots)
+    close = _close(spots, is_everywhere=not question.where)
     box = Box(*close.box) if close else Box(0.0, 0.0, WIDTH, HEIGHT)
     near = [
         Area(shape.fine, known.name_of(code), steps[code], "")
@@ -82,7 +83,7 @@ def atlas(question: Question, known: Country, fits: Mapping[str, float], places:
         close=close,
         near=near,
         close_border=counties[county].fine if county in counties else "",
-        marks=marks(spots, close) if close else marks([replace(s, name="") for s in spots], whole, radius=28.0),
+        marks=marks(spots, close) if close else marks(spots, whole, radius=28.0, letters=LARGE),
         text=_text(places),
         abroad=abroad(),
         nothing=_nothing(sum(bool(adult.words) for adult in question.adults)),
@@ -94,11 +95,12 @@ def _spot(place: PlaceTold) -> Spot:
     return Spot(x, y, place.name, href=f"#place-{place.rank}")
 
 
-def _close(spots: Sequence[Spot]) -> Frame | None:
+def _close(spots: Sequence[Spot], *, is_everywhere: bool) -> Frame | None:
+    """The window that holds the places: always where a county or a municipality was chosen."""
     if not spots:
         return None
     frame = frame_of([(spot.x, spot.y) for spot in spots], width=CLOSE[0], height=CLOSE[1], least=CLOSEST, margin=34.0)
-    return frame if frame.width / frame.scale <= FARTHEST else None
+    return None if is_everywhere and frame.width / frame.scale > FARTHEST else frame
 
 
 def _nothing(adults: int) -> str:

@@ -15,3 +15,9 @@ def fit_step(share: float | None) -> int:
     Rounded to hundredths as it is shown, so that no “80” is said in two ways.
     """
     return 1 + bisect_right(STEPS_BEGIN, round(share, 2)) if share and share > 0 else 0
+
+
+def spans() -> list[tuple[int, int]]:
+    """The steps' first and last hundredths, from nothing to very good."""
+    first = [0, 1, *(round(100 * begin) for begin in STEPS_BEGIN)]
+    return list(zip(first, [*(begin - 1 for begin in first[1:]), 100], strict=True))

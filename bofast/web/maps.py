@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import cos, hypot, pi, sin
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 MARK = 10.5  # the radius of a numbered mark, in the drawing's units
 LETTER = 6.7  # the mean width of a letter of a name
 LINE = 15.0  # the height of a name
+OFF = (16.0, 30.0, 46.0)  # how far off a name may stand that has no room beside its mark
+BESIDE = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -1), (0.8, 1), (-0.8, -1), (-0.8, 1))
+AROUND = tuple((round(cos(pi * n / 8), 3), round(sin(pi * n / 8), 3)) for n in range(16))
 ROUNDS = 80  # of pushing marks apart; far more than twenty marks need
 
 
@@ -59,6 +63,7 @@ class Label:
     x: float
     y: float
     anchor: str
+    thread: str = ""  # a path to it from its mark, where it stands off
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +98,18 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def marks(spots: Iterable[Spot], frame: Frame, *, radius: float = MARK) -> list[Mark]:
-    """The spots numbered from 1, pushed apart until none covers another, with names where there is room for them."""
+def marks(spots: Iterable[Spot], frame: Frame, *, radius: float = MARK, letters: float = 1.0) -> list[Mark]:
+    """The spots numbered from 1, pushed apart until none covers another, with names where there is room for them.
+
+    `letters` is how many times larger than usual the names are written.
+    """
     listed = list(spots)
     at = [frame.units(spot.x, spot.y) for spot in listed]
     stand = _apart(at, frame, radius)
     taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for x, y in stand]
     drawn = []
     for number, (spot, own, (x, y)) in enumerate(zip(listed, at, stand, strict=True), 1):
-        label = _label(spot, (x, y), radius + 4, frame, taken)
+        label = _label(spot, (x, y), radius, _Room(frame, taken, letters))
         drawn.append(Mark(spot, number, *_tenths(*own), *_tenths(x, y), label))
     return drawn
 
@@ -136,23 +144,41 @@ def _apart(points: Sequence[tuple[float, float]], frame: Frame, radius: float) -
     return [(x, y) for x, y in stand]
 
 
-def _label(spot: Spot, point: tuple[float, float], gap: float, frame: Frame, taken: list[Box]) -> Label | None:
-    """The first place beside the mark where its name covers nothing, kept from then on; none where there is none."""
-    (x, y), wide = point, LETTER * len(f"{spot.name} {spot.note}".strip())
-    choices = (
-        (x + gap, y, "start", x + gap),
-        (x - gap, y, "end", x - gap - wide),
-        (x, y - gap - LINE / 2, "middle", x - wide / 2),
-        (x, y + gap + LINE / 2, "middle", x - wide / 2),
-        (x + gap * 0.8, y - gap, "start", x + gap * 0.8),
-        (x + gap * 0.8, y + gap, "start", x + gap * 0.8),
-        (x - gap * 0.8, y - gap, "end", x - gap * 0.8 - wide),
-        (x - gap * 0.8, y + gap, "end", x - gap * 0.8 - wide),
-    )
-    for label_x, label_y, anchor, left in choices if spot.name else ():
-        box = (left, label_y - LINE / 2, left + wide, label_y + LINE / 2)
-        inside = box[0] > 2 and box[1] > 2 and box[2] < frame.width - 2 and box[3] < frame.height - 2
-        if inside and not any(overlap(box, other) for other in taken):
-            taken.append(box)
-            return Label(round(label_x, 1), round(label_y + 4.5, 1), anchor)
+class _Room(NamedTuple):
+    """What there is to write in: the frame, what is covered already, and how large the letters are."""
+
+    frame: Frame
+    taken: list[Box]
+    letters: float
+
+    def has(self, box: Box) -> bool:
+        inside = box[0] > 2 and box[1] > 2 and box[2] < self.frame.width - 2 and box[3] < self.frame.height - 2
+        return inside and not any(overlap(box, other) for other in self.taken)
+
+
+def _label(spot: Spot, point: tuple[float, float], radius: float, room: _Room) -> Label | None:
+    """The first place by the mark where its name covers nothing, kept from then on; none where there is none.
+
+    Beside it, or else a little off with a thread to it.
+    """
+    text = f"{spot.name} {spot.note}".strip()
+    if not text:
+        return None
+    wide, high = LETTER * room.letters * len(text), LINE * room.letters
+    for away in (radius + 4, *(radius + off * room.letters for off in OFF)):
+        is_off = away > radius + 4
+        for across, down in AROUND if is_off else BESIDE:
+            x, y = point[0] + across * away, point[1] + down * (away + (0 if across else high / 2))
+            anchor = "middle" if not across else "start" if across > 0 else "end"
+            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            box = (left, y - high / 2, left + wide, y + high / 2)
+            if room.has(box):
+                room.taken.append(box)
+                thread = _thread(point, (x, y)) if is_off else ""
+                return Label(round(x, 1), round(y + 0.3 * high, 1), anchor, thread)
     return None
+
+
+def _thread(mark: tuple[float, float], name: tuple[float, float]) -> str:
+    """A straight line from the mark to its name."""
+    return "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*mark, *name)

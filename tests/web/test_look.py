@@ -63,7 +63,7 @@ def test_only_a_whole_share_is_a_hundred():
 
 
 @pytest.mark.parametrize(
-    "share,step", [(None, 0), (0.0, 0), (0.01, 1), (0.3, 2), (0.5, 3), (0.65, 4), (0.8, 5), (1.0, 5)]
+    "share,step", [(None, 0), (0.0, 0), (0.01, 1), (0.3, 2), (0.5, 3), (0.65, 4), (0.794, 4), (0.795, 5), (1.0, 5)]
 )
 def test_a_share_has_its_step(share, step):
     assert fit_step(share) == step

@@ -52,6 +52,24 @@ def test_places_on_the_same_spot_are_pushed_apart_and_say_where_they_belong():
     assert (one.gave_way, far.gave_way) == (True, False)
 
 
+def test_a_name_without_room_beside_its_mark_stands_off_with_a_thread():
+    frame = framed([(0.0, 0.0), (300.0, 240.0)])
+    near = [Spot(150 + dx, 120 + dy, "Östersund") for dx in (-20, 0, 20) for dy in (-20, 0, 20)]
+
+    drawn = marks(near, frame)
+
+    assert all(mark.label for mark in drawn)
+    assert any(mark.label.thread.startswith(f"M{mark.x} {mark.y}L") for mark in drawn)
+
+
+def test_larger_letters_need_more_room():
+    frame = framed([(100.0, 100.0)], width=130.0, height=70.0)
+
+    usual, larger = (marks([Spot(100, 100, "Ås")], frame, letters=size)[0].label for size in (1.0, 6.0))
+
+    assert (usual is None, larger) == (False, None)
+
+
 def test_a_name_that_would_cover_another_is_left_out():
     frame = framed([(100.0, 100.0)], width=60.0, height=50.0)
 

@@ -19,7 +19,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from bofast.kernel.clock import local_day
-from bofast.web.fit import fit_step
+from bofast.web.fit import fit_step, spans
 
 register = template.Library()
 
@@ -116,8 +116,9 @@ def is_within(path: str, room: str) -> bool:
 
 @register.simple_tag
 def fit_legend() -> list[dict[str, object]]:
-    """The six steps in order, for the legend: step and name."""
-    return [{"step": number, "name": name} for number, name in enumerate(FIT_NAMES)]
+    """The six steps in order, for the legend: step, name, and the hundredths it begins and ends with."""
+    named = enumerate(zip(FIT_NAMES, spans(), strict=True))
+    return [{"step": number, "name": name, "first": first, "last": last} for number, (name, (first, last)) in named]
 
 
 @register.simple_tag
