@@ -203,8 +203,10 @@ def _options(words: str) -> Sequence[Understood]:
 
 def _meant(number: int, words: str, options: Sequence[Understood]) -> Taken:
     """All that the words are known to mean, where they are; else the likeliest. What has most jobs comes first."""
-    jobs, best = openings(local_day(now())), options[0].confidence
-    same = sorted((one for one in options if one.confidence == best), key=lambda one: -jobs.get(one.id, 0))
+    best = options[0].confidence
+    same = [one for one in options if one.confidence == best]
+    jobs = openings(local_day(now())) if len(same) > 1 else {}
+    same.sort(key=lambda one: -jobs.get(one.id, 0))
     taken = same if best >= KNOWN else same[:1]
     language = get_language() or "sv"
     names = {one.shown(language).casefold() for one in taken}

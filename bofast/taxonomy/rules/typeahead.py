@@ -79,13 +79,14 @@ class Typeahead:
             inside, entry = self._entries[place]
             number, called = int(self._words.target_of[entry]), self._words.keys[entry]
             target = self._words.targets[number]
-            is_label = called in key(words_in(target.shown(spoken)))
+            is_label = any(called in key(words_in(label)) for label in target.labels)
+            is_shown = called in key(words_in(target.shown(spoken)))
             kind = (INSIDE if inside else LABEL) if is_label else (CALLED_INSIDE if inside else CALLED)
             if not is_label and spoken not in self._words.spoken[entry]:
                 kind = FOREIGN
             if called == text and kind != FOREIGN:
                 kind = SAME
-            rank = ((kind, -jobs.get(target.id, 0), -self._common[number], number), "" if is_label else called)
+            rank = ((kind, -jobs.get(target.id, 0), -self._common[number], number), "" if is_shown else called)
             ranks[number] = min(rank, ranks.get(number, rank))
         return ranks
 
