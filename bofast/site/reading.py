@@ -59,14 +59,17 @@ class Taken:
 
     @property
     def meaning(self) -> str:
-        """The same in a sentence: “Specialistläkare, ST-läkare och AT-läkare”; of many, the first and how many more."""
+        """The same in a sentence: “Specialistläkare, ST-läkare och AT-läkare”; of many, the first and how many more.
+
+        Where a name has a comma of its own, semicolons stand between them.
+        """
         labels = self.labels
         named = labels if len(labels) <= NAMED + 1 else labels[:NAMED]
         told = [named[0], *map(people.lowered, named[1:])]
         more = len(labels) - len(named)
         if more:
             told.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
-        return people.listed(told)
+        return "; ".join(told) if any("," in label for label in named) else people.listed(told)
 
     @property
     def name(self) -> str:

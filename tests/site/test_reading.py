@@ -82,6 +82,15 @@ def test_of_a_long_list_the_first_are_named():
         assert engineer.meaning.endswith(" och 11 till")
 
 
+def test_names_with_commas_in_them_are_kept_apart():
+    carer = reading(AdultAsked("undersköterska")).taken[0]
+
+    assert carer.meaning == (
+        "Undersköterska, hemtjänst, äldreboende och habilitering; "
+        "undersköterska, vård- och specialavdelning och mottagning"
+    )
+
+
 def test_a_word_that_is_too_vague_is_asked_about_with_what_has_jobs_first(wanted):
     wanted("1", "Restaurangchef")
 

@@ -49,6 +49,7 @@ class Typeahead:
         self._beginnings = [begin for begin, _, _ in ordered]
         self._entries = [(inside, entry) for _, inside, entry in ordered]
         self._common = np.bincount(words.target_of, minlength=len(words.targets)).tolist()
+        self._labels = ["\n".join(key(words_in(label)) for label in target.labels) for target in words.targets]
         self._number = {target.id: number for number, target in enumerate(words.targets)}
         self._groups = {target.ssyk: target for target in words.targets if target.is_group}
 
@@ -79,8 +80,8 @@ class Typeahead:
             inside, entry = self._entries[place]
             number, called = int(self._words.target_of[entry]), self._words.keys[entry]
             target = self._words.targets[number]
-            is_label = any(called in key(words_in(label)) for label in target.labels)
-            is_shown = called in key(words_in(target.shown(spoken)))
+            is_label = called in self._labels[number]
+            is_shown = is_label and called in key(words_in(target.shown(spoken)))
             kind = (INSIDE if inside else LABEL) if is_label else (CALLED_INSIDE if inside else CALLED)
             if not is_label and spoken not in self._words.spoken[entry]:
                 kind = FOREIGN
