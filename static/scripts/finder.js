@@ -28,11 +28,13 @@ document.addEventListener("htmx:beforeRequest", () => {
   opened = document.querySelector("#asked details")?.open ?? false;
 });
 
+// Whoever is still changing things goes on: the new line comes opened, so that the form is not hidden for a moment.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (opened && !pressed) event.detail.fragment.querySelector("#asked details")?.setAttribute("open", "");
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id !== "answer") return;
-  const line = document.querySelector("#asked details");
-  if (line && opened && !pressed) line.open = true; // whoever is still changing things goes on
-  if (!pressed) return;
+  if (event.detail.target?.id !== "answer" || !pressed) return;
   pressed = false;
   const wrong = document.querySelector("[data-asks] [aria-invalid=true]");
   const heading = wrong ?? document.querySelector("#answer [data-heading]");

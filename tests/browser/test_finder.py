@@ -49,6 +49,80 @@ def test_the_address_of_an_answer_shows_it_again(page):
     assert page.locator(".place h3 a").all_inner_texts() == places
 
 
+@pytest.fixture(params=[True, False], ids=["scripts", "none"])
+def phone(request, browser, base_url):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=request.param, base_url=base_url
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_on_a_phone_the_answer_is_on_the_first_screen_and_the_question_a_line(phone):
+    phone.goto("/hitta/")
+    phone.fill("#vem-1", "Sjuksköterska")
+    phone.fill("#vem-2", "Elektriker")
+
+    phone.locator(".go button").click()
+
+    expect(phone.locator("#place-1 h3")).to_be_in_viewport()
+    expect(phone.locator("#asked summary")).to_have_text("Sjuksköterska + Elektriker · 45 min · Jämtlands län Ändra")
+    expect(phone.locator("#vem-1")).to_be_hidden()
+    phone.locator("#asked summary").click()
+    expect(phone.locator("#vem-1")).to_be_visible()
+
+
+def test_on_a_phone_a_choice_leaves_the_question_open(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(ASKED)
+    page.locator("#asked summary").click()
+
+    page.select_option("#minuter", "15")
+
+    expect(page.locator("#asked summary")).to_have_text("Sjuksköterska + Elektriker · 15 min · Jämtlands län Ändra")
+    expect(page.locator("#minuter")).to_be_visible()
+
+
+@pytest.mark.parametrize("button", ["[data-remove-adult][value='2']", "[data-only-me]"])
+def test_somebody_who_leaves_is_left_out_of_the_answer_at_once(page, button):
+    page.goto(ASKED)
+
+    page.locator(button).click()
+
+    expect(page.locator("#answer-heading")).to_have_text(re.compile("platser där du hittar jobb$"))
+    expect(page.locator("[data-add-adult]")).to_be_focused()
+    assert asked(page)["vem"] == ["Sjuksköterska"]
+
+
+def test_a_question_without_a_word_says_what_it_needs(page):
+    page.goto("/hitta/")
+
+    page.locator(".go button").click()
+
+    expect(page.locator("#vem-1-error")).to_have_text("Skriv minst ett yrke.")
+    expect(page.locator("#vem-1")).to_be_focused()
+
+
+def test_enter_leads_to_the_next_empty_field_before_it_asks(page):
+    page.goto("/hitta/")
+    page.fill("#vem-1", "Sjuksköterska")
+
+    page.keyboard.press("Enter")
+    expect(page.locator("#vem-2")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#answer-heading")).to_have_text(re.compile("platser där du hittar jobb$"))
+
+
+def test_a_licence_has_one_choice(page):
+    page.goto(ASKED)
+    page.locator("summary", has_text="Mer om var och en").click()
+
+    page.get_by_label("C – lastbil").nth(1).select_option(label="har inte")
+
+    page.wait_for_url("**saknar2=C")
+
+
 def test_another_choice_asks_again_and_the_way_back_is_kept(page):
     page.goto(ASKED)
     before = page.locator("#answer-heading").inner_text()
