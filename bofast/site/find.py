@@ -64,7 +64,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, question: Question, known: Country) -> Reading:
     """The question as the engine takes it; one that was sent without a word is told so, unless a row was asked for."""
-    reading = read(replace(question, left_out=0), known)  # the first adults are answered; the page says who was not
+    reading = read(question, known)
     is_sent_empty = "vem" in request.GET and not (question.is_asked or "fler" in request.GET or "bort" in request.GET)
     if not is_sent_empty:
         return reading

@@ -13,7 +13,6 @@ from bofast.matching.rules import Adult, Extent, Household, Size, Wanted, Where,
 from bofast.site import people
 from bofast.site.country import Country
 from bofast.site.openings import openings
-from bofast.site.people import MOST_ADULTS
 from bofast.site.question import LICENCES, USUAL_MINUTES, AdultAsked, Question
 from bofast.taxonomy.queries import Understood, Without, understand, without_occupation
 
@@ -112,10 +111,6 @@ def read(question: Question, known: Country) -> Reading:
         )
         for number, adult in asked
     )
-    if question.left_out:
-        errors[f"vem-{MOST_ADULTS}"] = _("We can take %(most)s adults at most: the others were left out.") % {
-            "most": MOST_ADULTS
-        }
     if errors or not adults:
         return Reading(None, tuple(taken), errors)
     wishes = Wishes(cheap_housing=question.cheap, size=SIZES.get(question.size))

@@ -160,7 +160,7 @@ def _more(question: Question, told: AdultTold, ads: int) -> Way | None:
 
 def _asks(question: Question, told: AdultTold, found: AdultAnswer) -> list[dict[str, str]]:
     """Licences and languages that these jobs require and nobody has spoken of, with an address for each answer."""
-    gaps = {gap.label: gap.code for job in found.vacancies for gap in job.unknown if gap.label}
+    gaps = {gap.label: gap.code for job in found.vacancies[: len(told.jobs)] for gap in job.unknown if gap.label}
     languages = {one["label"]: one["id"] for job in told.jobs for one in job.vacancy.must_languages}
     answers = [
         (_("Driving licence %(licence)s?") % {"licence": label}, label, "holds", "lacks")
