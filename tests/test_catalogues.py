@@ -29,7 +29,7 @@ def test_placeholders_are_the_same_in_both_languages():
     braces = lambda text: sorted(re.findall(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}", text))  # noqa: E731
     po = polib.pofile(str(SWEDISH))
 
-    assert [e.msgid for e in po if not e.msgid_plural and braces(e.msgid) != braces(e.msgstr)] == []
+    assert [e.msgid for e in po if not e.msgid_plural and set(braces(e.msgid)) != set(braces(e.msgstr))] == []
 
 
 @pytest.mark.skipif(

@@ -23,7 +23,8 @@ Found = Sequence[dict[str, Any]]
 def understand(
     file: Annotated[str, typer.Argument(help="A file with one text a line, in UTF-8; - reads standard input.")],
     labels: Annotated[
-        Path | None, typer.Option(help="Rank these labels instead: a line is an id, a tab and a label; an id may have many.")
+        Path | None,
+        typer.Option(help="Rank these labels instead: a line is an id, a tab and a label; an id may have many."),
     ] = None,
     top: Annotated[int, typer.Option(min=1, max=MOST, help="How many to give a line, at most.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
