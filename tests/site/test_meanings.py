@@ -41,6 +41,12 @@ def test_only_what_has_jobs_where_the_question_looks_is_offered(wanted):
     assert meanings(STUDENT, where="01") == []
 
 
+def test_a_group_without_jobs_is_asked_about_with_the_groups_beside_it(wanted):
+    wanted("1", "ST-läkare, psykiatri")
+
+    assert [way.text for way in meanings(AdultAsked("Specialistläkare"))[0].ways] == ["ST-läkare"]
+
+
 def test_only_who_finds_nothing_is_asked_and_the_others_stay_in_the_link(wanted):
     wanted("1", "ST-läkare, psykiatri")
     wanted("2", "Kock à la carte")

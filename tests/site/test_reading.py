@@ -14,6 +14,12 @@ COOK, NURSE = AdultAsked("Kock à la carte"), AdultAsked("Sjuksköterska, grundu
 DOCTORS = {"Läkare", "Specialistläkare", "ST-läkare", "AT-läkare"}
 
 
+@pytest.fixture(autouse=True)
+def in_swedish():
+    with override("sv"):
+        yield
+
+
 def reading(*adults, **question):
     return read(Question(adults, **question), country(DAY))
 
