@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -63,7 +63,7 @@ class Words:
 
     `group_of` `(targets,)` numbers each target's SSYK group, `target_of` `(entries,)` the target of each entry;
     `by_form` finds the entries of a text: as it is, written as one word, without its endings. `broad` are keys that
-    mean several occupations at once; `parts` are the words that keys are made of.
+    mean several occupations at once, which share the vote (`shares` `(entries,)`); `parts` are the words of all keys.
     """
 
     targets: tuple[Target, ...]
@@ -73,6 +73,7 @@ class Words:
     spoken: tuple[str, ...]
     broad: frozenset[str]
     parts: frozenset[str]
+    shares: Floats
     by_form: tuple[Mapping[str, Sequence[int]], ...]
     postings: Postings
 
@@ -92,7 +93,18 @@ class Words:
         keys = tuple(text for _, text in keyed)
         spoken = tuple(told.sure[text, ordered[target].id] for target, text in keyed)
         index = postings(texts, partial(telling, group=group_of[target_of]))
-        return cls(ordered, group_of, target_of, keys, spoken, told.broad, _parts(keys), _by_form(keys), index)
+        return cls(
+            ordered,
+            group_of,
+            target_of,
+            keys,
+            spoken,
+            told.broad,
+            _parts(keys),
+            _shares(keys, len(texts)),
+            _by_form(keys),
+            index,
+        )
 
     def understand(self, text: str, top: int = 5, language: str = SWEDISH) -> list[Understood]:
         """The likeliest targets, best first, never more than `top`; none for what nobody would call an occupation.
@@ -153,7 +165,7 @@ class Words:
         if best <= UNLIKE:
             return np.zeros(len(self.targets))
         voters = np.flatnonzero(likeness >= best * FAINT)
-        strength = likeness[voters].astype(np.float64) ** POWER
+        strength = likeness[voters].astype(np.float64) ** POWER * self.shares[voters]
         target = self.target_of[voters]
         of_target = _best_few(strength, target, len(self.targets))
         of_group = _best_few(strength, self.group_of[target], int(self.group_of.max()) + 1)
@@ -206,14 +218,16 @@ class Words:
     def opened(cls, folder: Path) -> Words:
         """The index that lies in the folder; its arrays are mapped, not read."""
         told = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        target_of = np.load(folder / "target_of.npy")
         return cls(
             targets=tuple(Target(*target) for target in told["targets"]),
             group_of=np.load(folder / "group_of.npy"),
-            target_of=np.load(folder / "target_of.npy"),
+            target_of=target_of,
             keys=tuple(told["keys"]),
             spoken=tuple(told["spoken"]),
             broad=frozenset(told["broad"]),
             parts=_parts(told["keys"]),
+            shares=_shares(told["keys"], len(target_of)),
             by_form=tuple(told["by_form"]),
             postings=Postings.opened(folder),
         )
@@ -237,6 +251,14 @@ def _parts(keys: Sequence[str]) -> frozenset[str]:
     """The words of the keys, as they are and without their endings, long enough to tell something."""
     words = {word for text in keys for word in text.split(" ") if len(word) >= SHORTEST_HEAD}
     return frozenset(words | {stem(word) for word in words})
+
+
+def _shares(keys: Sequence[str], entries: int) -> Floats:
+    """What each vote counts: words with several meanings have one vote among them; headlines count whole."""
+    times = Counter(keys)
+    shares = np.ones(entries, np.float32)
+    shares[: len(keys)] = [1 / times[text] for text in keys]
+    return shares
 
 
 def _by_form(keys: Sequence[str]) -> tuple[Mapping[str, Sequence[int]], ...]:
