@@ -198,6 +198,7 @@ LOGGING = {
     "loggers": {  # what visitors do wrong is no news
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "ERROR"},
     },
     "root": {"handlers": ["stderr"], "level": text("BOFAST_LOG_LEVEL", "WARNING").upper()},
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import secrets
 import socket
+import time
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django_tasks_db.management.commands.db_worker import Worker
 from gunicorn.app.base import BaseApplication
 
 from bofast.cli.app import Failed, app
@@ -18,6 +20,8 @@ from bofast.web.warm import rebuild_indexes, warm
 
 HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]
 PORT = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
+
+PAUSE = 2.0  # seconds between two looks for work
 
 
 class Server(BaseApplication):
@@ -70,10 +74,22 @@ def run(
 
 @app.command()
 def worker() -> None:
-    """Do background work as it comes, until Ctrl-C or SIGTERM; builds the indexes first where they are behind."""
-    rebuild_indexes()
-    with contextlib.suppress(KeyboardInterrupt):
-        call_command("db_worker", verbosity=0, startup_delay=False)
+    """Do background work as it comes, and build the indexes that have fallen behind, until Ctrl-C or SIGTERM."""
+    taking = Worker(
+        queue_names=["default"],
+        interval=PAUSE,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(16),
+        excluded_queue_names=[],
+    )
+    taking.configure_signals()
+    while taking.running:
+        rebuild_indexes()
+        taking.run()
+        time.sleep(PAUSE)
 
 
 def refuse_a_taken_port(host: str, port: int) -> None:

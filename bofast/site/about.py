@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from bofast.kernel.clock import local_day, now
 from bofast.matching.rules.score import SCORING, WEIGHTS, commute_factor, household_fit, person_fit, worth
@@ -88,6 +89,7 @@ def invented(on: date) -> Invented:
     return Invented(is_open.filter(municipality__county=settings.REGION_COUNTY).count(), is_open.count())
 
 
+@require_safe
 def method(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
     context = {
@@ -107,10 +109,12 @@ def method(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about/method.html", context)
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about/privacy.html", {"contact": settings.CONTACT_EMAIL})
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {"contact": settings.CONTACT_EMAIL, "assessed_on": ASSESSED_ON}
     return render(request, "site/about/accessibility.html", context)

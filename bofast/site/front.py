@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from bofast.indexes.queries import revisions
 from bofast.kernel.clock import local_day, now
@@ -55,6 +56,7 @@ class Home:
     y: float
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
     homes = homes_of(Municipality.objects.filter(county=settings.REGION_COUNTY), on)

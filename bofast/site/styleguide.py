@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bofast.kernel.clock import local_day, now
 from bofast.site.form import form_of
@@ -21,6 +22,7 @@ from bofast.web.templatetags.look import LUCIDE, minutes
 COLOUR = re.compile(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
     here = reverse("site:styleguide")
