@@ -37,7 +37,7 @@ demo: install
 	@$(BIN)/bofast demo --port $(PORT) $(if $(FRESH),--fresh)
 
 test: install .venv/installed-dev
-	@$(BIN)/pytest -q -n auto --dist loadgroup
+	@$(BIN)/pytest -q -n auto
 
 lint: install .venv/installed-dev
 	$(BIN)/ruff format --check .
