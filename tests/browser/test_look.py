@@ -104,8 +104,11 @@ def test_a_service_that_does_not_answer_leaves_a_plain_field(front):
     front.locator(FIRST).press_sequentially("sjuksköterska")
     front.wait_for_timeout(300)
     front.keyboard.press("Enter")
+    expect(front.locator("#vem-2")).to_be_focused()
+    front.keyboard.press("Enter")
 
     front.wait_for_url("**/hitta/?vem=sjuksk*")
+    expect(front.locator("#answer-heading")).to_be_visible()
 
 
 def test_adults_are_added_and_removed_without_losing_a_word(front):
