@@ -72,7 +72,7 @@ def main() -> None:
 def _in_a_new_process(case: str) -> dict[str, tuple[float, float]]:
     with tempfile.TemporaryDirectory() as var:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BOFAST_")}
-        own = {"BOFAST_VAR": var, "DATABASE_URL": f"sqlite:///{var}/pages.sqlite3", "BOFAST_DEMO": "1"}
+        own = {"BOFAST_VAR": var, "DATABASE_URL": f"sqlite:///{var}/pages.sqlite3"}
         own["DJANGO_SETTINGS_MODULE"] = "bofast.settings"
         command = [sys.executable, "-c", CHILD, case]
         done = subprocess.run(command, env=kept | own, stdout=subprocess.PIPE, check=True)
