@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from bofast.letters.smtp import BadAddress, MailServer
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -50,6 +52,14 @@ def needed(name: str, *, otherwise: str | None) -> str:
     return otherwise
 
 
+def mail_server(name: str) -> MailServer | None:
+    value = text(name)
+    try:
+        return MailServer.at(value) if value else None
+    except BadAddress as wrong:  # what was written may hold a password, and is not repeated
+        raise ImproperlyConfigured(f"{name} cannot be read: {wrong}") from None
+
+
 # Where and how
 MODE = one_of("BOFAST_MODE", "development", "production")
 PRODUCTION = MODE == "production"
@@ -62,7 +72,13 @@ DEBUG = flag("BOFAST_DEBUG")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("BOFAST_DEBUG is 1: production shows nobody its insides")
 SECRET_KEY = needed("BOFAST_SECRET_KEY", otherwise=None if PRODUCTION else "for development only, and it looks it")
+IDENTITY_KEY = needed(  # recognises a household that registers again; kept as long as the data
+    "BOFAST_IDENTITY_KEY", otherwise=None if PRODUCTION else "for development only, too"
+)
 ALLOWED_HOSTS = needed("BOFAST_HOSTS", otherwise=None if PRODUCTION else "*").replace(",", " ").split()
+ADDRESS = text("BOFAST_ADDRESS") or (  # what links in letters begin with
+    "http://127.0.0.1:8000" if "*" in ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}"
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 REGION_NAME = text("BOFAST_REGION_NAME", "Jämtland Härjedalen")
 REGION_BODY = text("BOFAST_REGION_BODY", "Region Jämtland Härjedalen")  # in law responsible for the pages
@@ -70,6 +86,7 @@ REGION_COUNTY = text("BOFAST_REGION_COUNTY", "23")
 CONTACT_EMAIL = text("BOFAST_CONTACT_EMAIL")
 
 # Outside systems: their base addresses
+MAIL_SERVER = mail_server("BOFAST_SMTP_URL")  # without one, letters are kept and not posted
 JOBSTREAM_URL = text("JOBSTREAM_URL", "https://jobstream.api.jobtechdev.se")
 JOBSTREAM_LOCATION = text("JOBSTREAM_LOCATION")  # concept id of a county or country; empty: all ads
 TAXONOMY_URL = text("TAXONOMY_URL", "https://taxonomy.api.jobtechdev.se")
@@ -81,11 +98,20 @@ INSTALLED_APPS = [
     "bofast.accounts",
     "bofast.places",
     "bofast.taxonomy",
+    "bofast.letters",
+    "bofast.organisations",
+    "bofast.households",
     "bofast.vacancies",
     "bofast.matching",
+    "bofast.cases",
+    "bofast.projects",
+    "bofast.funding",
     "bofast.web",
     "bofast.site",
     *(["bofast.demo"] if DEMO_DATE else []),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -109,7 +135,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bofast.web.middleware.SignedInMiddleware",
     "bofast.web.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "bofast.urls"
@@ -145,6 +173,35 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Signing in: a code by e-mail, and a second factor for who wants one
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
+LOGOUT_REDIRECT_URL = "site:front"
+ACCOUNT_ADAPTER = "bofast.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # each code that is used shows anew whose address it is
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/15m/key", "show_interest": "20/h/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BOFAST_BEHIND_PROXY"))
+MFA_ADAPTER = "bofast.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Bofast"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# Letters
+EMAIL_BACKEND = "bofast.letters.backend.LetterBackend"
+DEFAULT_FROM_EMAIL = text("BOFAST_FROM_EMAIL") or CONTACT_EMAIL or "bofast@localhost"
 
 # Language and time
 LANGUAGE_CODE = "sv"

@@ -32,10 +32,11 @@ def served_demo(var: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOFAST_")}
+    environment = kept | {"BOFAST_VAR": str(var), "DATABASE_URL": ""}
+    _as_loaded(var, environment)
     log = var / "demo.log"
     with log.open("wb") as out:
         command = [sys.executable, "-m", "bofast.cli", "demo", "--port", str(port)]
-        environment = kept | {"BOFAST_VAR": str(var), "DATABASE_URL": ""}
         served = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", served, log)
@@ -43,6 +44,21 @@ def served_demo(var: Path) -> Iterator[str]:
     finally:
         served.send_signal(signal.SIGINT)
         served.wait(timeout=30)
+
+
+def _as_loaded(var: Path, environment: dict[str, str]) -> None:
+    """The demo as it is on its first day, whatever was done in `var` since: a copy is kept beside it."""
+    kept, database, files = var / "as-loaded", var / "bofast.sqlite3", var / "files"
+    if not kept.is_dir():
+        subprocess.run([sys.executable, "-m", "bofast.cli", "demo", "--prepare"], env=environment, check=True)
+        shutil.copytree(files, kept / "files")
+        shutil.copy(database, kept)
+        return
+    for old in var.glob(f"{database.name}-*"):
+        old.unlink()
+    shutil.copy(kept / database.name, database)
+    shutil.rmtree(files)
+    shutil.copytree(kept / "files", files)
 
 
 def _wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:

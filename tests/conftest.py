@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("BOFAST_VAR", tempfile.mkdtemp(prefix="bofast-test-"))
@@ -12,6 +13,9 @@ os.environ.pop("BOFAST_DEMO_DATE", None)
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / "var" / "numba"))  # compiled once
 
 import pytest
+from django.utils import translation
+
+pytest_plugins = ["tests.region"]
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
@@ -42,6 +46,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _own_var(settings, tmp_path: Path) -> None:
     """Indexes and files of one test are never another's."""
     settings.VAR = tmp_path / "var"
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page that one test asked for in English leaves the next one its own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -18,7 +18,11 @@ for module in pkgutil.walk_packages(bofast.__path__, "bofast."):  # every Refuse
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "bofast").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-BY_CONVENTION = {ROOT / "templates" / name for name in ("400.html", "403.html", "404.html", "500.html")}
+BY_CONVENTION = {ROOT / "templates" / name for name in ("400.html", "403.html", "404.html", "429.html", "500.html")} | {
+    path
+    for folder in ("account", "mfa")
+    for path in (ROOT / "templates" / folder).rglob("*.html")  # allauth's
+}
 ALL_TEXT = "\n".join(path.read_text() for path in [*SOURCES, *TEMPLATES])
 
 

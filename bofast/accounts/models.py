@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +25,30 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=normalised(username or ""))
 
 
+class Personal(models.Model):
+    """A row about a person: it says when it may be erased."""
+
+    erase_on = models.DateField(_("may be erased on"), db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
+        """Everybody sees themselves; a colleague's or a guide's name is read through what they share."""
+        return self.filter(pk=user.pk)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, known by an e-mail address."""
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    erase_on = models.DateField(_("may be erased on"), null=True, blank=True)  # None while somebody acts as them
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[UserManager] = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

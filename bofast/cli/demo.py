@@ -38,6 +38,8 @@ TRY_FIRST = """
        {address}/hitta/?vem=sjuksk%C3%B6terska&vem=elektriker&minuter=45&i=23
     2. Own words will do, “usk” and “truck driver”, and so will English: {address}/en/
     3. Open “Så kan det gå ihop” for a place, and print it. Then the jobs, and the municipalities.
+    4. Be somebody behind the sign-in, with one click: a household, a guide, an employer, project staff,
+       reviewer, attestant or committee: {address}/demo/  The letters they get: {address}/demo/brev/
 
   Ctrl-C ends it. The next start takes seconds; `make demo FRESH=1` starts over.
 """
@@ -62,7 +64,9 @@ def demo(
     if not is_loaded():
         messages.print("Loading the demo region: about half a minute, the first time only.")
         loaded = load_demo(at=now())
-        messages.print(f"{loaded.localities} localities and {loaded.vacancies} vacancies.")
+        messages.print(
+            f"{loaded.localities} localities, {loaded.vacancies} vacancies and {loaded.households} households."
+        )
     warm()
     connections.close_all()
     if not prepare:

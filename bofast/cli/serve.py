@@ -16,6 +16,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from gunicorn.app.base import BaseApplication
 
 from bofast.cli.app import Failed, app
+from bofast.kernel.clock import now
+from bofast.letters.actions import post_due
 from bofast.web.warm import rebuild_indexes, warm
 
 HOST = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]
@@ -74,7 +76,7 @@ def run(
 
 @app.command()
 def worker() -> None:
-    """Do background work as it comes, and build the indexes that have fallen behind, until Ctrl-C or SIGTERM."""
+    """Do background work as it comes: tasks, indexes that have fallen behind, letters. Until Ctrl-C or SIGTERM."""
     taking = Worker(
         queue_names=["default"],
         interval=PAUSE,
@@ -88,6 +90,7 @@ def worker() -> None:
     taking.configure_signals()
     while taking.running:
         rebuild_indexes()
+        post_due(at=now())
         taking.run()
         time.sleep(PAUSE)
 

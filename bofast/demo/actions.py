@@ -8,6 +8,7 @@ from datetime import datetime
 from bofast.audit.actions import record
 from bofast.demo.ads import demo_ads
 from bofast.demo.queries import stamp
+from bofast.demo.region.loading import load_region
 from bofast.indexes.models import Revision
 from bofast.kernel.clock import local_day
 from bofast.places import scb
@@ -23,10 +24,11 @@ class Loaded:
 
     localities: int
     vacancies: int
+    households: int
 
 
 def load_demo(*, at: datetime) -> Loaded:
-    """The county's localities and the invented ads, as of the demo's day; loading them again changes nothing.
+    """The county's localities, the invented ads and the region with its people; loading them again changes nothing.
 
     Not one transaction: what was loaded before it was cut off stays, and the next time goes on from there.
     """
@@ -35,6 +37,7 @@ def load_demo(*, at: datetime) -> Loaded:
     import_ads(
         ads=demo_ads(local_day(at)), tally=tally, circumstances=Circumstances(source=Source.DEMO), by=None, at=at
     )
+    households = load_region()
     Revision.objects.update_or_create(name="demo", defaults={"number": stamp()})
     record(what="demo.load", on=None, by=None, at=at, after=tally.read)
-    return Loaded(places.added + places.changed + places.unchanged, tally.kept)
+    return Loaded(places.added + places.changed + places.unchanged, tally.kept, households)

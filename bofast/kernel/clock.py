@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/Stockholm")
@@ -27,3 +27,8 @@ def now() -> datetime:
 def local_day(at: datetime) -> date:
     """The day on the wall in Sweden at that moment."""
     return at.astimezone(HERE).date()
+
+
+def beginning(day: date) -> datetime:
+    """The moment that the day begins on the wall in Sweden."""
+    return datetime.combine(day, time.min, HERE)

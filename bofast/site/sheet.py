@@ -68,6 +68,7 @@ def sheet(request: HttpRequest, municipality: str, place: str) -> HttpResponse:
         "crumbs": _crumbs(question),
         "facts": facts(here, town),
         "region_page": _page_of(town),
+        "interest": _interest(question, here, town),
         "on": on,
         "page_address": request.build_absolute_uri(),
         **_answered(question, reading, known, here, on, shown=ALL_JOBS if "alla" in request.GET else JOBS),
@@ -84,6 +85,13 @@ def _here(known: Country, municipality: str, place: str) -> LocalityTold:
 
 def _page_of(town: MunicipalityTold) -> str:
     return reverse("site:municipality", args=[town.slug]) if town.county == settings.REGION_COUNTY else ""
+
+
+def _interest(question: Question, here: LocalityTold, town: MunicipalityTold) -> str:
+    """Where to show interest in living here, with what has been asked; only in this region."""
+    if town.county != settings.REGION_COUNTY:
+        return ""
+    return f"{reverse('site:interest')}?{question.query}&plats={here.key}"
 
 
 def _crumbs(question: Question) -> list[dict[str, str]]:

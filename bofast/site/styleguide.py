@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bofast.kernel.clock import local_day, now
+from bofast.site.examples import room_examples
 from bofast.site.form import form_of
 from bofast.site.people import beside, in_ads, suits, verdict, within
 from bofast.site.question import AdultAsked, Question
@@ -44,6 +45,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "facet": example_facet(here),
         "choices": [("15", minutes(15)), (_("Longer"), [("60", minutes(60)), ("90", minutes(90))])],
         "query": pages,
+        "rooms": room_examples(on, here),
         "map": example_map(here),
         "chart": line_chart([(2018, 15_021), (2019, 15_066), (2020, 15_174), (2021, 15_352)]),
     }

@@ -1,12 +1,14 @@
 """The public addresses, one list a topic."""
 
 from bofast.site import about, find, front, jobs, municipalities, sheet, styleguide, suggestions
+from bofast.site.interest import page as interest
 
 app_name = "site"
 urlpatterns = [
     *front.urlpatterns,
     *find.urlpatterns,
     *sheet.urlpatterns,
+    *interest.urlpatterns,
     *suggestions.urlpatterns,
     *jobs.urlpatterns,
     *municipalities.urlpatterns,

@@ -9,11 +9,12 @@ from django.utils.translation import get_language, get_language_info, override
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """The region and the body that answers for it, the demo's day if it is one, and this page in other languages."""
+    """The region and the body that answers for it, the demo's day, who reads, and this page in other languages."""
     return {
         "region_name": settings.REGION_NAME,
         "region_body": settings.REGION_BODY,
         "demo_date": settings.DEMO_DATE,
+        "reader": getattr(request, "user", None),  # there is none where a request was turned down at the door
         "other_languages": [
             {"code": code, "name": own_name(code), "address": in_language(request, code)}
             for code, _ in settings.LANGUAGES

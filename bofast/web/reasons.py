@@ -34,13 +34,16 @@ UNKNOWN: Mapping[Missing, Promise] = {
 }
 
 
-def reason_words(reason: Reason) -> str:
-    """Why, in a few words that can stand alone: “Same occupation”, “28 min to work”."""
+def reason_words(reason: Reason, instead: Mapping[Because, Promise] | None = None) -> str:
+    """Why, in a few words that can stand alone: “Same occupation”, “28 min to work”.
+
+    `instead` has other words for some, such as where the reader is not the one that it is about.
+    """
     facts = {"held": reason.held, "asked": reason.asked, "label": _label(reason.code, reason.label)}
     if reason.code is Because.SKILLS:
         return ngettext("%(held)s of %(asked)s skill", "%(held)s of %(asked)s skills", reason.asked or 0) % facts
     facts |= {"share": round(100 * (reason.share or 0)), "minutes": whole_minutes(reason.minutes)}
-    return str(WHY[reason.code]) % facts
+    return str((instead or WHY).get(reason.code, WHY[reason.code])) % facts
 
 
 def gap_words(gap: Gap) -> str:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from bofast.accounts.models import User
+
 
 class Request(HttpRequest):
     """A request that has passed our middleware."""
 
     htmx: HtmxDetails
+
+
+class SignedIn(Request):
+    """A request of a view that asks for a sign-in."""
+
+    user: User
 
 
 def wants_part(request: HttpRequest) -> bool:

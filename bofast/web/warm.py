@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from bofast.kernel.clock import local_day, now
 from bofast.matching import queries as matching
 from bofast.matching.actions import build_index
@@ -21,3 +23,5 @@ def warm() -> None:
     matching.warm(on=local_day(now()))
     search.current()
     words.current()
+    gc.collect()
+    gc.freeze()  # all this stays as long as the process: no page should wait while it is looked through for garbage

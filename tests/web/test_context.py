@@ -33,5 +33,6 @@ def test_the_page_offers_the_languages_it_is_not_in(settings):
         "region_name": "Jämtland Härjedalen",
         "region_body": "Region Jämtland Härjedalen",
         "demo_date": None,
+        "reader": None,
         "other_languages": [{"code": "en", "name": "English", "address": "/en/"}],
     }

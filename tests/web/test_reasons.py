@@ -1,6 +1,7 @@
 import pytest
 from django.utils.translation import override
 
+from bofast.desk.offers import HELD
 from bofast.matching.rules import Because, Gap, Missing, Reason
 from bofast.web.reasons import gap_words, language_name, reason_words, whole_minutes
 
@@ -50,3 +51,9 @@ def test_a_language_that_nobody_translates_is_called_what_the_register_calls_it(
 
 def test_no_journey_takes_no_time_at_all():
     assert [whole_minutes(minutes) for minutes in (None, 0.0, 0.4, 2.5, 44.6)] == [1, 1, 1, 2, 45]
+
+
+def test_a_guide_reads_of_the_household_and_not_of_herself():
+    with override("sv"):
+        assert reason_words(Reason(Because.HOLDS_LICENCE, label="B"), HELD) == "Har B-körkort"
+        assert reason_words(Reason(Because.SAME_OCCUPATION), HELD) == "Samma yrke"

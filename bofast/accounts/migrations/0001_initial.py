@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
                 ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("erase_on", models.DateField(blank=True, null=True, verbose_name="may be erased on")),
                 (
                     "groups",
                     models.ManyToManyField(

@@ -1,0 +1,39 @@
+"""Who can sign in to the demo with one click, as whom, and what to try there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bofast.demo.region.people import BODIL, GUIDES, MAJ, NILS, OTTAR, SIGNE, STEN, TUVA, VERA, YLVA
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody to be in the demo: `icon` is Lucide's, `to_try` says what is worth doing first."""
+
+    email: str
+    role: str | Promise
+    to_try: str | Promise
+    icon: str
+
+
+CAST = (
+    Part(TUVA, _("Household"), _("Follow your move, write to your guide, and see who may see you."), "house"),
+    Part(SIGNE, _("Guide in Krokom"), _("See what waits today, open a household and take the next step."), "compass"),
+    Part(OTTAR, _("Guide in Härjedalen"), _("See that other households are there than in Krokom."), "compass"),
+    Part(MAJ, _("Employer"), _("Confirm that your company takes part, and that somebody has moved."), "building-2"),
+    Part(
+        VERA, _("Project manager"), _("See how far the goals have come, and open a figure down to its units."), "target"
+    ),
+    Part(NILS, _("Project economist"), _("Add a cost and send in the claim that is being written."), "receipt-text"),
+    Part(
+        YLVA, _("Claim reviewer"), _("Review the claim line by line, and see how the payout is reckoned."), "banknote"
+    ),
+    Part(STEN, _("Attestant"), _("Attest what has been decided; what is missing for a payout stands there."), "stamp"),
+    Part(BODIL, _("Committee member"), _("See where the project stands before the meeting."), "landmark"),
+)
+FURTHER = tuple(member.email for member in GUIDES if member.email not in {SIGNE, OTTAR})
+"""Guides in the other municipalities: to sign in as, without a card of their own."""

@@ -1,0 +1,123 @@
+"""The project of the demo is set up, and organisations are asked to take part; most of them confirm it themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+
+from bofast.demo.region import organisations, people
+from bofast.demo.region.ground import FOUNDED, Ground
+from bofast.demo.region.living import Life, at_work
+from bofast.demo.region.money import promises
+from bofast.demo.region.plan import PLAN, PURPOSE
+from bofast.funding.actions import add_financier, decide_funding
+from bofast.organisations.rules import Kind
+from bofast.projects.actions import (
+    add_staff,
+    ask_participation,
+    confirm_participation,
+    create_project,
+    withdraw_participation,
+)
+from bofast.projects.models import Participation, Project
+from bofast.projects.rules import Part
+
+Deed = tuple[datetime, Callable[..., object]]
+
+
+def set_up(ground: Ground) -> Project:
+    """En attraktiv region with its plan and its staff."""
+    region = ground.organisations["region"]
+    project = create_project(
+        slug="en-attraktiv-region",
+        name="En attraktiv region",
+        purpose=PURPOSE,
+        owner=region,
+        funder=region,
+        starts_on=date(2020, 1, 1),
+        until=date(2023, 1, 1),
+        plan=PLAN,
+        by=None,
+        at=FOUNDED,
+    )
+    for worker in people.STAFF:
+        add_staff(project=project, person=ground.people[worker.email], duty=worker.duty, by=None, at=FOUNDED)
+    _fund(project, ground)
+    return project
+
+
+def _fund(project: Project, ground: Ground) -> None:
+    """The decision in the memo's own words and figures; its number and day are not in the memo, and invented."""
+    decide_funding(
+        project=project,
+        number="RUN/0/2019 (påhittat)",
+        decided_on=date(2019, 12, 3),
+        decider="Regionala utvecklingsnämnden",
+        rate=Decimal("0.5"),
+        cap=Decimal(19_283_328),
+        terms="RUN/640/2017",
+        legal_ground="Förordning (2003:596) om bidrag för projektverksamhet inom den regionala tillväxtpolitiken",
+        appropriation="Anslag 1:1, Regionala tillväxtåtgärder",
+        final_report_due_on=date(2023, 3, 31),
+        by=None,
+        at=FOUNDED,
+    )
+    for promise in promises():
+        add_financier(
+            project=project,
+            organisation=ground.organisations[promise.organisation],
+            kind=promise.kind,
+            amount=promise.amount,
+            is_fictive=promise.is_fictive,
+            by=None,
+            at=FOUNDED,
+        )
+
+
+def taking_part(project: Project, ground: Ground) -> Life:
+    """Who was asked, who said yes, and who left again."""
+    for moment, deed in sorted(_deeds(project, ground), key=lambda one: one[0]):
+        yield moment
+        deed(at=moment)
+
+
+def _deeds(project: Project, ground: Ground) -> Iterator[Deed]:
+    for place, told in enumerate(told for told in organisations.ALL if told.takes_part):
+        first = date(2020, 1, 13) if told not in organisations.INVENTED else date(2020, 9, 7)
+        asked = at_work(first + timedelta(days=18 * (place % 30)), place)
+        if told.takes_part == "asked":
+            asked = at_work(date(2022, 8, 29) + timedelta(days=place), place)
+        yield asked, partial(_ask, project, ground, told)
+        if told.takes_part != "asked":
+            yield (
+                at_work(asked.date() + timedelta(days=4 + place % 9), place + 3),
+                partial(_answer, ground, told, confirm_participation),
+            )
+        if told.takes_part == "withdrawn":
+            yield at_work(date(2022, 5, 16), place), partial(_answer, ground, told, withdraw_participation)
+
+
+def _ask(project: Project, ground: Ground, told: organisations.Told, *, at: datetime) -> None:
+    vera = ground.people[people.VERA]
+    part = Part.PARTICIPANT
+    if told == organisations.REGION:
+        part = Part.OWNER
+    elif told in (*organisations.MUNICIPALITIES, *organisations.FINANCIERS):
+        part = Part.FINANCIER
+    elif told.kind is Kind.ASSOCIATION:
+        part = Part.PARTNER
+    ask_participation(
+        project=project,
+        organisation=ground.organisations[told.key],
+        part=part,
+        commitment=told.commitment,
+        by=vera,
+        at=at,
+    )
+
+
+def _answer(ground: Ground, told: organisations.Told, answer: Callable[..., object], *, at: datetime) -> None:
+    participation = Participation.objects.get(organisation=ground.organisations[told.key])
+    answer(participation=participation, by=ground.speakers[told.key], at=at)

@@ -1,0 +1,13 @@
+"""The demo's own addresses, which no other deployment has."""
+
+from django.urls import path
+
+from bofast.demo.mailbox import mailbox
+from bofast.demo.people import people
+
+app_name = "demo"
+urlpatterns = [
+    path("demo/", people, name="people"),
+    path("demo/brev/", mailbox, name="mailbox"),
+    path("demo/brev/<int:pk>/", mailbox, name="letter"),
+]

@@ -1,0 +1,1 @@
+"""The money: decisions and their conditions, costs, claims, review line by line, payouts."""

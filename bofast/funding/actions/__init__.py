@@ -1,0 +1,40 @@
+"""What is done with a project's money: a decision gives it, costs are booked, claimed, reviewed, attested and paid."""
+
+from bofast.funding.actions.claiming import (
+    answer_completion,
+    drop_line,
+    fill_claim,
+    sign_claim,
+    start_claim,
+)
+from bofast.funding.actions.costs import add_cost, add_proof, reverse_cost
+from bofast.funding.actions.decisions import add_financier, decide_funding, register_certificate
+from bofast.funding.actions.paying import attest_claim, pay_claim
+from bofast.funding.actions.reviewing import (
+    ask_completion,
+    decide_claim,
+    judge_line,
+    refuse_claim,
+    start_review,
+)
+
+__all__ = [
+    "add_cost",
+    "add_financier",
+    "add_proof",
+    "answer_completion",
+    "ask_completion",
+    "attest_claim",
+    "decide_claim",
+    "decide_funding",
+    "drop_line",
+    "fill_claim",
+    "judge_line",
+    "pay_claim",
+    "refuse_claim",
+    "register_certificate",
+    "reverse_cost",
+    "sign_claim",
+    "start_claim",
+    "start_review",
+]

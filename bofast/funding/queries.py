@@ -1,0 +1,183 @@
+"""How a project's money stands, what a claim would pay, and who may do what with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
+
+from bofast.accounts.models import User
+from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine, CostLine, Decision, Financier, Payout, Proof
+from bofast.funding.rules.claims import FinancingKind, NoDecision, State, Verdict
+from bofast.funding.rules.duties import Acts
+from bofast.funding.rules.payout import Claimed, Step, Terms, settle
+from bofast.organisations.models import Membership
+from bofast.organisations.rules import Role
+from bofast.projects.models import Project, Staff
+
+ZERO = Decimal(0)
+RECKONED = (State.DECIDED.value, State.ATTESTED.value, State.PAID.value)  # in which approved costs are for good
+NAMING = (
+    (CostLine, "added_by"),
+    (Proof, "added_by"),
+    (Claim, "made_by"),
+    (Claim, "signed_by"),
+    (Claim, "decided_by"),
+    (ClaimLine, "reviewed_by"),
+    (Payout, "attested_by"),
+    (Payout, "paid_by"),
+    (Financier, "certified_by"),
+)  # the rows of a project's money, and who answers for them
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the money of a project is, in kronor: paid out, what the open claim would give, and what the cap leaves."""
+
+    decision: Decision | None
+    missing: Sequence[Financier]  # whose certificates the payouts wait for
+    paid: Decimal
+    in_review: Decimal
+    claimed: Decimal  # sent in so far, whatever came of it
+    approved: Decimal
+
+    @property
+    def rate(self) -> Decimal:
+        return self.decision.rate if self.decision else ZERO
+
+    @property
+    def cap(self) -> Decimal:
+        return self.decision.cap if self.decision else ZERO
+
+    @property
+    def left(self) -> Decimal:
+        return self.cap - self.paid - self.in_review
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What a claim pays, or would as it is judged this moment: kronor, the steps there, and the lines not judged."""
+
+    amount: Decimal
+    steps: Sequence[Step]
+    waiting: int
+    parked: int
+    left: Decimal  # of the cap, after this payout
+
+
+def standing(project: Project, *, decision: Decision | None = None) -> Standing:
+    """Where the project's money is; three queries, two where its decision is at hand."""
+    decision, claims = decision or decision_of(project), _claims(project)
+    open_claim = next((claim for claim in claims if claim.state in OPEN_VALUES), None)
+    return Standing(
+        decision,
+        missing_certificates(project),
+        paid=sum((claim.payout or ZERO for claim in claims if claim.paid_on), ZERO),
+        in_review=_reckoned(open_claim, claims, decision).amount if open_claim and decision else ZERO,
+        claimed=sum((claim.asked for claim in claims if claim.state != State.DRAFT), ZERO),
+        approved=sum((claim.granted for claim in claims if claim.state in RECKONED), ZERO),
+    )
+
+
+def decision_of(project: Project) -> Decision | None:
+    """The version that holds."""
+    return Decision.objects.filter(project=project).order_by("-version").first()
+
+
+def missing_certificates(project: Project) -> list[Financier]:
+    """The co-financiers whose certificates are not registered, by name; the applicant's own funds need none."""
+    waiting = Financier.objects.filter(project=project, certified_on__isnull=True)
+    waiting = waiting.exclude(kind=FinancingKind.OWN.value)
+    return list(waiting.select_related("organisation").order_by("organisation__name", "kind"))
+
+
+def reckoning(claim: Claim) -> Reckoning:
+    """From the first claim on, this one as it is judged so far. Raises NoDecision."""
+    decision = decision_of(claim.project)
+    if decision is None:
+        raise NoDecision(project=claim.project.name)
+    claims = _claims(claim.project)
+    return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a claim says for the reckoning: the sums of its lines, and how many are not judged, or parked."""
+
+    number: int
+    state: str
+    is_final: bool
+    payout: Decimal | None
+    paid_on: date | None
+    asked: Decimal
+    granted: Decimal
+    waiting: int
+    parked: int
+
+
+def _claims(project: Project) -> list[_Claim]:
+    """The project's claims in their order; one query."""
+    of_lines = {
+        "asked": Coalesce(Sum("lines__amount"), ZERO),
+        "granted": Coalesce(Sum("lines__approved"), ZERO),
+        "waiting": Count("lines", filter=Q(lines__verdict="")),
+        "parked": Count("lines", filter=Q(lines__verdict=Verdict.PARK.value)),
+    }
+    facts = Claim.objects.filter(project=project).values_list(
+        "number", "state", "is_final", "payout__amount", "payout__paid_on"
+    )
+    return [_Claim(*row) for row in facts.annotate(**of_lines).order_by("number")]
+
+
+def _reckoned(claim: _Claim, among: Sequence[_Claim], decision: Decision) -> Reckoning:
+    before = [one for one in among if one.number < claim.number and one.state in RECKONED]
+    claims = [
+        *(Claimed(one.granted, is_final=one.is_final, paid=one.payout) for one in before),
+        Claimed(claim.granted, is_final=claim.is_final),
+    ]
+    settled = settle(Terms(decision.rate, decision.cap), claims)
+    left = decision.cap - settled.total
+    return Reckoning(settled.payouts[-1], settled.steps[-1], claim.waiting, claim.parked, left)
+
+
+def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
+    """The costs that may go into the claim with the sums that they are claimed at, as booked; two queries.
+
+    Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
+    in. A reversal takes back what was approved of its cost; where nothing was, neither is claimed.
+    """
+    lines = ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
+    taken = lines.filter(cost=OuterRef("pk")).exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
+    costs = CostLine.objects.filter(project=claim.project_id).exclude(Exists(taken)).select_related("reversed_by")
+    found = list(costs.filter(booked_on__lt=claim.until).order_by("booked_on", "pk"))
+    reversed_ = [cost.reverses_id for cost in found if cost.reverses_id]
+    granted = lines.filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
+    approved = {cost: sum_ or ZERO for cost, sum_ in granted.values_list("cost", "approved")}
+    sums = ((cost, -approved.get(cost.reverses_id, ZERO) if cost.reverses_id else cost.amount) for cost in found)
+    return [(cost, amount) for cost, amount in sums if amount and not hasattr(cost, "reversed_by")]
+
+
+def acts(person: User, project: Project, *, on: date) -> Acts:
+    """What the person is to the project and its funder; one query."""
+    mine = Membership.objects.active_on(on).filter(person=person, organisation=project.funder_id).order_by()
+    found = (
+        Project.objects.filter(pk=project.pk)
+        .annotate(
+            works=Exists(Staff.objects.filter(project=OuterRef("pk"), person=person, until__isnull=True)),
+            reviewer=Exists(mine.filter(role=Role.REVIEWER.value)),
+            attestant=Exists(mine.filter(role=Role.ATTESTANT.value)),
+        )
+        .values_list("works", "reviewer", "attestant")
+        .get()
+    )
+    return Acts(*found)
+
+
+def named_in_money() -> set[int]:
+    """The people (user ids) whom some row of a project's money names: accounts keep them."""
+    rows = (model._default_manager.order_by().values_list(by, flat=True).distinct() for model, by in NAMING)
+    return {person for named in rows for person in named if person is not None}

@@ -1,0 +1,1 @@
+"""What is sent by e-mail: written in the transaction that it tells of, posted afterwards."""

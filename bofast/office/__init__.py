@@ -1,0 +1,1 @@
+"""The project's pages: its state, its indicators, its costs and claims."""

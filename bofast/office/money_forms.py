@@ -1,0 +1,136 @@
+"""What project staff writes about money: a cost and its proofs, the period of a claim, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from bofast.funding.models import COST_LABELS
+from bofast.funding.rules.costs import LARGEST_PROOF
+from bofast.kernel.refused import Refused
+from bofast.projects.models import Activity, Project
+from bofast.web.sums import SumField
+
+FIELD_OF = {
+    "bad_amount": "amount",
+    "activity_of_another": "activity",
+    "cost_booked_before": "voucher",
+    "cost_outside_project": "booked_on",
+    "file_too_large": "proofs",
+    "file_not_taken": "proofs",
+    "proof_added_before": "proofs",
+}
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Files, each no larger than a proof may be."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(widget=ManyFiles, max_length=200, **how)
+
+    def clean(self, data: Sequence[UploadedFile[bytes]] | None, initial: object = None) -> list[UploadedFile[bytes]]:
+        given = data if isinstance(data, list) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+        files = [super(FilesField, self).clean(file, initial) for file in given]
+        for file in files:
+            if file.size > LARGEST_PROOF:
+                words = _(
+                    "“%(name)s” is %(size)s. A file may be at most %(most)s: save it smaller, or as several files."
+                )
+                facts = {"name": file.name, "size": filesizeformat(file.size), "most": filesizeformat(LARGEST_PROOF)}
+                raise forms.ValidationError(words % facts, code="too_large")
+        return files
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CostForm(forms.Form):
+    use_required_attribute = False
+
+    activity = forms.ModelChoiceField(Activity.objects.none(), label=_("Activity in the plan"), empty_label=_("Choose"))
+    kind = forms.ChoiceField(label=_("Type of cost"), choices=[("", _("Choose")), *COST_LABELS.items()])
+    supplier = forms.CharField(label=_("Supplier"), max_length=200)
+    text = forms.CharField(label=_("What it was"), max_length=300)
+    amount = SumField(label=_("Sum in kronor, without deductible VAT"), help_text=_("For example 12 500,50"))
+    voucher = forms.CharField(label=_("Voucher number"), max_length=30, help_text=_("As in the accounts"))
+    booked_on = forms.DateField(label=_("Booked on"), widget=Day)
+    paid_on = forms.DateField(label=_("Paid on"), widget=Day)
+    proofs = FilesField(
+        label=_("Proofs"),
+        required=False,
+        help_text=_("Invoice, contract, picture with the logo. At most 20 MB a file."),
+    )
+
+    def __init__(self, *args: Any, project: Project, on: date, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.on = on
+        self.fields["activity"].queryset = Activity.objects.filter(project=project)  # type: ignore[attr-defined]
+
+    def clean_booked_on(self) -> date:
+        return self._not_later(self.cleaned_data["booked_on"])
+
+    def clean_paid_on(self) -> date:
+        return self._not_later(self.cleaned_data["paid_on"])
+
+    def _not_later(self, day: date) -> date:
+        if day > self.on:
+            raise forms.ValidationError(_("That day has not come yet: only what is booked and paid is a cost."))
+        return day
+
+    @property
+    def cost(self) -> dict[str, Any]:
+        """What is said of the cost itself, the files apart."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "proofs"}
+
+    def field_of(self, refused: Refused) -> str | None:
+        """The field that a refusal is about."""
+        return FIELD_OF.get(refused.code)
+
+
+class ProofForm(forms.Form):
+    use_required_attribute = False
+
+    proofs = FilesField(
+        label=_("Add files"), help_text=_("Invoice, contract, picture with the logo. At most 20 MB a file.")
+    )
+
+
+class PeriodForm(forms.Form):
+    """A claim's period, both days within it, as people say it."""
+
+    use_required_attribute = False
+
+    starts_on = forms.DateField(label=_("From and with"), widget=Day)
+    last_on = forms.DateField(label=_("To and with"), widget=Day)
+    is_final = forms.BooleanField(label=_("This is the project’s last claim"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "starts_on" in said and "last_on" in said:
+            if said["last_on"] < said["starts_on"]:
+                self.add_error("last_on", _("The last day lies before the first."))
+            else:
+                said["until"] = said["last_on"] + timedelta(days=1)
+        return said
+
+
+class AnswerForm(forms.Form):
+    use_required_attribute = False
+
+    text = forms.CharField(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)

@@ -1,0 +1,14 @@
+"""The project's addresses: how far it has come, its plan, who takes part, costs and claims."""
+
+from bofast.office import claims, costs, indicators, participation, plan, project, report
+
+app_name = "office"
+urlpatterns = [
+    *project.urlpatterns,
+    *report.urlpatterns,
+    *indicators.urlpatterns,
+    *plan.urlpatterns,
+    *participation.urlpatterns,
+    *costs.urlpatterns,
+    *claims.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Organisations by their number, and who acts for them in which role."""

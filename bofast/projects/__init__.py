@@ -1,0 +1,1 @@
+"""Projects: their plan, who takes part, and indicators counted from evidence."""

@@ -1,0 +1,1 @@
+"""Documents generated from all that the layers below know."""

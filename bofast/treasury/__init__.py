@@ -1,0 +1,1 @@
+"""The funder's pages: reviewing, attesting and paying claims; the committee's view."""

@@ -1,0 +1,99 @@
+"""A claim's steps at the funder: starting the review, asking, deciding, refusing, attesting, paying, certificates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bofast.funding.actions import (
+    ask_completion,
+    attest_claim,
+    decide_claim,
+    pay_claim,
+    refuse_claim,
+    register_certificate,
+    start_review,
+)
+from bofast.funding.models import Financier
+from bofast.kernel.clock import local_day, now
+from bofast.treasury.forms import AskForm, CertificateForm, RefuseForm
+from bofast.treasury.review import opened, page
+from bofast.web.requests import SignedIn
+from bofast.web.templatetags.look import day
+
+
+@login_required
+@require_POST
+def start(request: SignedIn, pk: int) -> HttpResponse:
+    start_review(claim=opened(request, pk), by=request.user, at=now())
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    claim = opened(request, pk)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return page(request, claim, asked=request.GET, ask=form)
+    asked = ask_completion(claim=claim, question=form.cleaned_data["question"], by=request.user, at=now())
+    messages.success(
+        request, _("The question is sent. The project answers by %(day)s.") % {"day": day(asked.answer_due_on)}
+    )
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def decide(request: SignedIn, pk: int) -> HttpResponse:
+    decide_claim(claim=opened(request, pk), by=request.user, at=now())
+    messages.success(request, _("Decided. Another person than you attests the payout."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def refuse(request: SignedIn, pk: int) -> HttpResponse:
+    claim = opened(request, pk)
+    form = RefuseForm(request.POST)
+    if not form.is_valid():
+        return page(request, claim, asked=request.GET, refuse=form)
+    refuse_claim(claim=claim, words=form.cleaned_data["words"], by=request.user, at=now())
+    messages.success(request, _("The claim is refused, and the project is told why."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def attest(request: SignedIn, pk: int) -> HttpResponse:
+    attest_claim(claim=opened(request, pk), by=request.user, at=now())
+    messages.success(request, _("Attested. The payout can be registered as paid."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def pay(request: SignedIn, pk: int) -> HttpResponse:
+    pay_claim(claim=opened(request, pk), by=request.user, at=now())
+    messages.success(request, _("The payout is registered as paid."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def certify(request: SignedIn, pk: int) -> HttpResponse:
+    at = now()
+    claim = opened(request, pk)
+    form = CertificateForm(request.POST, on=local_day(at))
+    if not form.is_valid():
+        wrong = form.errors.get("certified_on") or [_("Choose which certificate.")]
+        messages.error(request, " ".join(str(one) for one in wrong))
+        return redirect("treasury:review", pk)
+    financier = get_object_or_404(Financier, project=claim.project, pk=form.cleaned_data["financier"])
+    register_certificate(financier=financier, on=form.cleaned_data["certified_on"], by=request.user, at=at)
+    messages.success(request, _("The certificate is registered."))
+    return redirect("treasury:review", pk)

@@ -1,0 +1,24 @@
+"""The funder's rooms: claims to review, attest and pay, and the committee's page."""
+
+from django.urls import path
+
+from bofast.treasury.queue import claims
+from bofast.treasury.review import judge, proof, review
+from bofast.treasury.standing import standing
+from bofast.treasury.steps import ask, attest, certify, decide, pay, refuse, start
+
+app_name = "treasury"
+urlpatterns = [
+    path("utbetalningar/", claims, name="claims"),
+    path("utbetalningar/<int:pk>/", review, name="review"),
+    path("utbetalningar/<int:pk>/rad/<int:number>/", judge, name="judge"),
+    path("utbetalningar/<int:pk>/underlag/<int:proof_pk>/", proof, name="proof"),
+    path("utbetalningar/<int:pk>/granska/", start, name="start"),
+    path("utbetalningar/<int:pk>/komplettering/", ask, name="ask"),
+    path("utbetalningar/<int:pk>/besluta/", decide, name="decide"),
+    path("utbetalningar/<int:pk>/avsla/", refuse, name="refuse"),
+    path("utbetalningar/<int:pk>/attestera/", attest, name="attest"),
+    path("utbetalningar/<int:pk>/betala/", pay, name="pay"),
+    path("utbetalningar/<int:pk>/intyg/", certify, name="certify"),
+    path("laget/<slug:slug>/", standing, name="standing"),
+]

@@ -1,0 +1,127 @@
+"""Which rooms of the house a person who has signed in can go to, and as whom they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+
+from django.db.models import Exists, F
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bofast.accounts.models import User
+from bofast.households.models import Adult
+from bofast.organisations.models import ROLE_LABELS, Membership
+from bofast.organisations.rules import Role
+from bofast.projects.models import DUTY_LABELS, Staff
+
+FUNDERS_ROLES = (Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A place in the rail: what it is called, its icon and its address."""
+
+    name: str | Promise
+    icon: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A project with the person's duty there; "" where they act for its funder."""
+
+    slug: str
+    name: str
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What gives a person rooms: read once a page."""
+
+    memberships: list[Membership]
+    projects: list[Seat]
+    adult: Adult | None
+
+    def acts_as(self, *roles: Role) -> bool:
+        return any(membership.role in roles for membership in self.memberships)
+
+
+def standing(user: User, *, on: date) -> Standing:
+    """The person's roles, projects and household that day: one query for who guides or funds, at most three."""
+    works = Staff.objects.filter(person=user, until__isnull=True)
+    lives = Adult.objects.filter(user=user, household__erased_at__isnull=True)
+    funded = "organisation__funded_projects"
+    found = list(  # a role at a funder once for each of its projects
+        Membership.objects.active_on(on)
+        .filter(person=user)
+        .select_related("organisation")
+        .annotate(funds=F(f"{funded}__slug"), funds_name=F(f"{funded}__name"))
+        .annotate(works=Exists(works.order_by()), lives=Exists(lives.order_by()))
+        .order_by("pk", f"{funded}__starts_on", f"{funded}__name")
+    )
+    own = lives.select_related("household").annotate(works=Exists(works.order_by()))
+    adult = own.last() if not found or vars(found[0])["lives"] else None
+    told = found[0] if found else adult  # whichever says whether they work in a project
+    seats = {}
+    for funds, name in (itemgetter("funds", "funds_name")(vars(one)) for one in found if one.role in FUNDERS_ROLES):
+        if funds:
+            seats[funds] = Seat(funds, name)
+    if told is None or vars(told)["works"]:
+        rows = works.order_by("project__starts_on", "project__name", "-pk")
+        duties = rows.values_list("project__slug", "project__name", "duty")
+        seats |= {slug: Seat(slug, name, duty) for slug, name, duty in duties}
+    return Standing(list({one.pk: one for one in found}.values()), list(seats.values()), adult)
+
+
+def rooms(of: Standing) -> list[Room]:
+    """The rooms in the order of the rail; the first one is where signing in leads."""
+    return list(_rooms(of))
+
+
+def _rooms(of: Standing) -> Iterator[Room]:
+    if of.acts_as(Role.GUIDE):
+        yield Room(_("Today"), "sunrise", reverse("desk:today"))
+        yield Room(_("Cases"), "users", reverse("desk:cases"))
+    if of.acts_as(Role.EMPLOYER, Role.REPRESENTATIVE):
+        yield Room(_("The organisation"), "building-2", reverse("workplace:home"))
+    for project in of.projects:
+        if project.duty:
+            yield Room(_("Standing"), "target", reverse("office:project", args=[project.slug]))
+            yield Room(_("The plan"), "workflow", reverse("office:plan", args=[project.slug]))
+            yield Room(_("Participants"), "handshake", reverse("office:participation", args=[project.slug]))
+            yield Room(_("Costs"), "receipt-text", reverse("office:costs", args=[project.slug]))
+            yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
+    if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
+        yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
+    for project in of.projects:
+        if not project.duty and of.acts_as(Role.COMMITTEE):
+            yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
+        if not project.duty and of.acts_as(Role.REVIEWER, Role.ATTESTANT):
+            yield Room(_("The project"), "target", reverse("office:project", args=[project.slug]))
+    if of.adult:
+        yield Room(_("Our move"), "route", reverse("portal:move"))
+
+
+def as_whom(of: Standing) -> str:
+    """In which capacity: “Guide, Krokoms kommun”; of several the one that gives the first room."""
+    for role in (Role.GUIDE, Role.EMPLOYER, Role.REPRESENTATIVE):
+        for member in of.memberships:
+            if member.role == role:
+                return f"{ROLE_LABELS[role.value]}, {member.organisation}"
+    for project in of.projects:
+        if project.duty:
+            return f"{DUTY_LABELS[project.duty]}, {project.name}"
+    for member in of.memberships:
+        return f"{ROLE_LABELS[member.role]}, {member.organisation}"
+    return str(of.adult.household) if of.adult else ""
+
+
+def room_of(path: str, among: list[Room]) -> Room | None:
+    """The room that the page lies in: the one whose address says most of it."""
+    within = [room for room in among if path.startswith(room.address)]
+    return max(within, key=lambda room: len(room.address), default=None)

@@ -1,0 +1,111 @@
+"""How exact sums are written in tables and sentences, with a true minus and never over two lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.numbers import format_decimal, format_percent
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
+
+from bofast.funding.models import VERDICT_LABELS, ClaimLine
+from bofast.funding.queries import Standing
+from bofast.funding.rules.claims import Verdict
+from bofast.web.templatetags.look import NO_BREAK, day, icon, reader_locale, unknown
+
+register = template.Library()
+
+
+@lru_cache(maxsize=8192)
+def _written(amount: Decimal, pattern: str, locale: str) -> str:
+    return format_decimal(amount, format=pattern, locale=locale).replace("-", "−").replace(" ", NO_BREAK)
+
+
+@register.filter
+def exact(amount: Decimal | None) -> str:
+    """`412 380,00`: kronor and öre; a missing sum is “– unknown”."""
+    return unknown() if amount is None else _written(amount, "#,##0.00", reader_locale())
+
+
+@register.filter
+def whole(amount: Decimal | None) -> str:
+    """`771 708`: a sum that is in whole kronor by rule."""
+    return unknown() if amount is None else _written(amount, "#,##0", reader_locale())
+
+
+@register.filter
+def exact_kronor(amount: Decimal | None) -> str:
+    """`412 380,00 kr`, in English `SEK 412,380.00`."""
+    return unknown() if amount is None else _with_currency(exact(amount))
+
+
+@register.filter
+def whole_kronor(amount: Decimal | None) -> str:
+    """`771 708 kr`, in English `SEK 771,708`."""
+    return unknown() if amount is None else _with_currency(whole(amount))
+
+
+def _with_currency(amount: str) -> str:
+    return (pgettext("a sum of money", "SEK %(amount)s") % {"amount": amount}).replace(" ", NO_BREAK)
+
+
+@register.filter
+def percent(share: Decimal) -> str:
+    """`50 %`, with as many decimals as it has."""
+    return format_percent(share, format="#,##0.## %", locale=reader_locale()).replace(" ", NO_BREAK)
+
+
+@register.simple_tag
+def period(starts_on: date, until: date) -> str:
+    """A period as people say it, both days within it: `1 april–30 juni 2022`."""
+    last = until - timedelta(days=1)
+    first = day(starts_on)
+    if starts_on.year == last.year:
+        first = first.rpartition(NO_BREAK)[0]
+    return f"{first}–{day(last)}"
+
+
+@register.filter
+def booked(on: date) -> SafeString:
+    """A day in a long table, with the element that says which: most lines share a few days."""
+    return _booked(on, reader_locale())
+
+
+@lru_cache(maxsize=4096)
+def _booked(on: date, locale: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), day(on))
+
+
+VERDICTS = {
+    Verdict.APPROVE.value: ("good", "check"),
+    Verdict.REDUCE.value: ("warn", "arrow-down"),
+    Verdict.PARK.value: ("warn", "pause"),
+    Verdict.REJECT.value: ("bad", "x"),
+    "": ("", "circle"),
+}
+
+
+@register.simple_tag
+def verdict(line: ClaimLine) -> SafeString:
+    """What the reviewer said of a line, as a badge; what has not been judged is to be reviewed."""
+    return _verdict(line.verdict, reader_locale())
+
+
+@lru_cache(maxsize=32)
+def _verdict(said: str, locale: str) -> SafeString:
+    tone, sign = VERDICTS[said]
+    name = VERDICT_LABELS[said] if said else pgettext("a claim's line", "To review")
+    return format_html('<span class="badge" data-tone="{}">{}{}</span>', tone, icon(sign), name)
+
+
+@register.simple_tag
+def money_segments(standing: Standing) -> list[dict[str, object]]:
+    """What components/track.html draws: paid and in review, in per cent of the cap, after each other."""
+    if not standing.cap:
+        return []
+    paid, review = (float(100 * part / standing.cap) for part in (standing.paid, standing.in_review))
+    return [{"kind": "done", "from": 0, "of": paid}, {"kind": "review", "from": paid, "of": review}]

@@ -1,0 +1,1 @@
+"""An employer's pages, and those of whoever acts for an organisation."""

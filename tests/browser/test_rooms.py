@@ -1,0 +1,130 @@
+"""The pages behind the sign-in: nobody is shut out, nothing runs off the screen, and the main deeds need no script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from bofast.demo.cast import CAST
+from tests.browser.test_pages import violations
+from tests.browser.walk import LINK, newest_letter, somebody
+
+STRANGER = "a stranger"
+PROJECT = "/projekt/en-attraktiv-region"
+OF_PROJECT = tuple(f"{PROJECT}/{page}" for page in ("", "mal/1/", "mal/2/", "mal/3/", "plan/", "deltagare/"))
+OF_MONEY = tuple(
+    f"{PROJECT}/{page}"
+    for page in (
+        "kostnader/",
+        "kostnader/ny/",
+        "kostnader/62/",
+        "utbetalningar/",
+        "utbetalningar/ny/",
+        "utbetalningar/1/",
+        "utbetalningar/3/",
+    )
+)
+DOINGS = ("kontakt", "insats", "uppgift", "forlorat", "planera", "anstallning", "bjud-in")
+ROOMS = {
+    "tuva.granris": ("/min-flytt/", "/min-flytt/sparat/", "/min-flytt/inte-langre/", "/konto/"),
+    "signe.myrstig": ("/idag/", "/arenden/", "/arenden/36/", *(f"/arenden/36/?gora={one}" for one in DOINGS)),
+    "ottar.hjortron": ("/idag/", "/arenden/"),
+    "maj.forsling": ("/organisation/",),
+    "vera.tjarnlund": (*OF_PROJECT,),
+    "nils.kallmyr": OF_MONEY,
+    "ylva.tallrot": ("/utbetalningar/", "/utbetalningar/1/", "/utbetalningar/2/", "/utbetalningar/2/?visa=kvar"),
+    "sten.fjallrot": ("/utbetalningar/", "/utbetalningar/2/"),
+    "bodil.vintervag": ("/laget/en-attraktiv-region/",),
+    STRANGER: ("/visa-intresse/", "/logga-in/", "/demo/", "/demo/brev/", "/min-flytt/ny-lank/"),
+}
+EMAILS = {part.email.split("@")[0]: part.email for part in CAST} | {STRANGER: ""}
+YLVA, SIGNE = EMAILS["ylva.tallrot"], EMAILS["signe.myrstig"]
+
+
+def test_everybody_in_the_cast_has_pages_here():
+    assert set(ROOMS) == set(EMAILS)
+
+
+@pytest.mark.parametrize("who", ROOMS)
+def test_axe_finds_nothing_in_any_room(browser, base_url, who):
+    """Each page in both languages and in both themes: Swedish in daylight, English in the dark."""
+    found = []
+    with somebody(browser, base_url, EMAILS[who]) as page:
+        for path in ROOMS[who]:
+            for theme, language in (("light", ""), ("dark", "/en")):
+                page.emulate_media(color_scheme=theme)
+                answer = page.goto(language + path)
+                assert answer.status == 200, path
+                found += [(language + path, theme, *one) for one in violations(page)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("who", ROOMS)
+def test_no_room_runs_off_a_screen_of_320_pixels(browser, base_url, who):
+    wide = []
+    with somebody(browser, base_url, EMAILS[who], viewport={"width": 320, "height": 640}) as page:
+        for path in ROOMS[who]:
+            page.goto(path)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            wide += [(path, width)] if width > 320 else []
+
+    assert wide == []
+
+
+def test_the_link_of_an_employer_is_for_everybody(browser, base_url):
+    with somebody(browser, base_url, SIGNE) as page:
+        address = LINK.search(newest_letter(page, EMAILS["maj.forsling"])).group()
+    found = []
+    with somebody(browser, base_url) as page:
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.goto(address)
+            found += violations(page)
+
+    assert found == []
+
+
+def test_a_case_is_taken_and_a_task_is_ticked_without_scripts(browser, base_url):
+    with somebody(browser, base_url, SIGNE, java_script_enabled=False) as page:
+        page.goto("/idag/")
+        page.get_by_role("button", name="Ta ärendet").first.click()
+        expect(page.get_by_text("Du har ärendet")).to_be_visible()
+
+        page.goto("/arenden/36/")
+        page.get_by_role("button", name="Klar: Skolbyte för den äldsta").click()
+        expect(page.get_by_text("Klart: Skolbyte för den äldsta.")).to_be_visible()
+
+
+def test_a_line_is_judged_without_scripts(browser, base_url):
+    with somebody(browser, base_url, YLVA, java_script_enabled=False) as page:
+        page.goto("/utbetalningar/2/?visa=kvar")
+        page.get_by_role("link", name="Uppföljning av inflyttade hushåll, enkät").click()
+        page.get_by_role("button", name="Godkänn").click()
+        page.goto("/utbetalningar/2/")
+
+        row = page.get_by_role("row").filter(has_text="B 2220")
+        expect(row).to_contain_text("Godkänd")
+
+
+def test_a_claim_is_reviewed_with_the_keyboard_alone(browser, base_url):
+    with somebody(browser, base_url, YLVA) as page:
+        page.goto("/utbetalningar/2/")
+        line = page.locator("#evidence-head")
+        first = line.inner_text()
+        page.keyboard.press("ArrowDown")
+        expect(line).not_to_have_text(first)
+        page.keyboard.press("ArrowUp")
+        expect(line).to_have_text(first)
+
+        for key, title in (("s", "Sänk raden"), ("p", "Parkera raden"), ("a", "Avslå raden")):
+            page.keyboard.press(key)
+            expect(page.get_by_role("button", name=title)).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("button", name=title)).to_be_hidden()
+
+        page.goto("/utbetalningar/2/?visa=kvar")
+        row = page.locator("#lines tbody tr[data-chosen]")
+        voucher = row.locator(".sub").first.inner_text()
+        page.keyboard.press("g")
+        expect(page.get_by_role("row").filter(has_text=voucher)).to_have_count(
+            0
+        )  # judged, so no longer among those left

@@ -1,0 +1,208 @@
+"""A payout is reckoned from the first claim on, attested by another, and paid when the conditions are met."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bofast.audit.models import Event
+from bofast.funding.actions import (
+    add_financier,
+    attest_claim,
+    decide_claim,
+    decide_funding,
+    judge_line,
+    pay_claim,
+    register_certificate,
+)
+from bofast.funding.models import Claim, Decision, Payout
+from bofast.funding.rules.claims import ClaimMoveNotOpen, ConditionsMissing, FinancingKind, NoDecision, State, Verdict
+from bofast.funding.rules.duties import NotAttestant, NotReviewer, SamePerson, SelfReview
+from bofast.organisations.rules import Role
+from tests import money
+from tests.region import AT, DAY, member
+
+pytestmark = pytest.mark.django_db
+
+
+def decided(activity, ylva, *amounts, number=1, is_final=False, state=State.DECIDED):
+    """A claim that Ylva has decided, all its lines approved."""
+    claim = money.claim(activity.project, number=number, state=state)
+    claim.is_final, claim.decided_by, claim.decided_at = is_final, ylva, AT
+    claim.save()
+    for place, amount in enumerate(amounts):
+        cost = money.cost(activity, amount, number=100 * number + place)
+        money.line(claim, cost, verdict=Verdict.APPROVE.value, approved=cost.amount, reviewed_by=ylva)
+    return claim
+
+
+@pytest.fixture
+def claim(activity, ylva):
+    return decided(activity, ylva, "1000.00", "500.50")
+
+
+def test_an_attested_payout_has_its_steps(claim, sten):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+
+    claim.refresh_from_db()
+    event = Event.objects.get()
+    assert (claim.state, payout.amount, payout.attested_by) == (State.ATTESTED, Decimal(750), sten)
+    assert payout.steps[-1] == {"step": "payout", "amount": "750", "share": None}
+    assert payout.steps[3] == {"step": "share", "amount": "750", "share": "0.5000"}
+    assert (event.what, event.before, event.after) == ("claim.attest", "decided", "attested 750")
+
+
+def test_payouts_add_up_to_the_half_of_all_ore(activity, ylva, sten):
+    amounts = []
+    for number in range(1, 11):
+        claim = decided(activity, ylva, "1.01", number=number)
+        amounts.append(attest_claim(claim=claim, by=sten, at=AT).amount)
+        pay_claim(claim=claim, by=ylva, at=AT)
+
+    assert (sum(amounts), amounts[:4]) == (5, [0, 1, 0, 1])
+
+
+def test_the_last_krona_stops_at_the_cap(activity, ylva, sten):
+    first = decided(activity, ylva, "38566654.00")
+    attest_claim(claim=first, by=sten, at=AT)
+    pay_claim(claim=first, by=ylva, at=AT)
+
+    payout = attest_claim(claim=decided(activity, ylva, "1000000.00", number=2), by=sten, at=AT)
+
+    assert payout.amount == 1
+    assert sum(Payout.objects.values_list("amount", flat=True)) == Decimal(19_283_328)
+
+
+def test_a_refused_claim_counts_for_nothing(activity, ylva, sten):
+    decided(activity, ylva, "1000.00", state=State.REFUSED)
+
+    assert attest_claim(claim=decided(activity, ylva, "10.00", number=2), by=sten, at=AT).amount == 5
+
+
+def test_nothing_is_paid_until_every_certificate_is_there(claim, nedre_fors, ylva, sten):
+    missing = money.financier(claim.project, nedre_fors)
+    with pytest.raises(ConditionsMissing) as refused:
+        attest_claim(claim=claim, by=sten, at=AT)
+    nothing = Payout.objects.exists()
+
+    register_certificate(financier=missing, on=DAY, by=ylva, at=AT)
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+
+    missing.refresh_from_db()
+    assert refused.value.facts == {"names": ["Nedre Fors El AB"]}
+    assert (nothing, payout.amount) == (False, Decimal(750))
+    assert (missing.certified_on, missing.certified_by) == (DAY, ylva)
+
+
+def test_a_co_financier_who_comes_after_the_attest_still_blocks_the_payment(claim, nedre_fors, ylva, sten):
+    attest_claim(claim=claim, by=sten, at=AT)
+    money.financier(claim.project, nedre_fors)
+
+    with pytest.raises(ConditionsMissing):
+        pay_claim(claim=claim, by=ylva, at=AT)
+
+
+def test_without_a_decision_there_is_nothing_to_reckon_by(claim, sten):
+    Decision.objects.all().delete()
+
+    with pytest.raises(NoDecision):
+        attest_claim(claim=claim, by=sten, at=AT)
+
+    claim.refresh_from_db()
+    assert claim.state == State.DECIDED
+
+
+def test_a_claim_is_attested_once(claim, sten):
+    attest_claim(claim=claim, by=sten, at=AT)
+
+    with pytest.raises(ClaimMoveNotOpen):
+        attest_claim(claim=claim, by=sten, at=AT)
+
+    assert Payout.objects.count() == 1
+
+
+def test_paying_says_who_and_when_and_closes_the_claim(claim, ylva, sten):
+    attest_claim(claim=claim, by=sten, at=AT)
+
+    payout = pay_claim(claim=claim, by=ylva, at=AT)
+
+    assert (payout.paid_on, payout.paid_by, Claim.objects.get().state) == (DAY, ylva, State.PAID)
+    with pytest.raises(ClaimMoveNotOpen):
+        pay_claim(claim=claim, by=ylva, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [
+        ("ylva", NotAttestant),
+        ("bodil", NotAttestant),
+        ("alva", NotAttestant),
+        ("vera", SelfReview),
+        ("nils", SelfReview),
+    ],
+)
+def test_only_the_funders_attestant_attests(claim, request, who, refusal):
+    with pytest.raises(refusal):
+        attest_claim(claim=claim, by=request.getfixturevalue(who), at=AT)
+
+    assert not Payout.objects.exists()
+
+
+def test_who_reviewed_does_not_attest_even_with_both_roles(claim, ylva, region):
+    member(ylva, region, Role.ATTESTANT)
+
+    with pytest.raises(SamePerson):
+        attest_claim(claim=claim, by=ylva, at=AT)
+
+
+def test_who_judged_one_line_does_not_attest_what_another_decided(activity, ylva, sten, region):
+    member(sten, region, Role.REVIEWER)
+    claim = money.claim(activity.project, state=State.IN_REVIEW)
+    for line, by in zip(money.lines(claim, activity, ["1.00", "2.00"]), (ylva, sten), strict=True):
+        judge_line(line=line, verdict="approve", seen_version=0, by=by, at=AT)
+    decide_claim(claim=claim, by=ylva, at=AT)
+
+    with pytest.raises(SamePerson):
+        attest_claim(claim=claim, by=sten, at=AT)
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("bodil", NotAttestant), ("vera", SelfReview), ("alva", NotAttestant)])
+def test_payments_are_registered_by_the_funder(claim, sten, request, who, refusal):
+    attest_claim(claim=claim, by=sten, at=AT)
+
+    with pytest.raises(refusal):
+        pay_claim(claim=claim, by=request.getfixturevalue(who), at=AT)
+
+
+def test_certificates_are_registered_by_the_reviewer(funded, sten, vera):
+    financier = funded.financiers.get()
+
+    for other, refusal in ((sten, NotReviewer), (vera, SelfReview)):
+        with pytest.raises(refusal):
+            register_certificate(financier=financier, on=DAY, by=other, at=AT)
+
+
+def test_a_changed_decision_is_a_new_version(funded, ylva):
+    said = {"number": "RUN/9/2021", "decided_on": date(2021, 5, 4), "decider": "Regionala utvecklingsnämnden"}
+    terms = {"terms": "RUN/640/2017", "legal_ground": "Förordning (2003:596)", "appropriation": "1:1"}
+
+    decide_funding(
+        project=funded,
+        **said,
+        **terms,
+        rate=Decimal("0.5"),
+        cap=Decimal(20_000_000),
+        final_report_due_on=date(2023, 3, 31),
+        by=ylva,
+        at=AT,
+    )
+
+    assert list(Decision.objects.values_list("version", "cap")) == [(1, Decimal(19_283_328)), (2, Decimal(20_000_000))]
+
+
+def test_a_co_financier_is_written_down_with_what_is_promised(funded, nedre_fors):
+    financier = add_financier(
+        project=funded, organisation=nedre_fors, kind=FinancingKind.CASH, amount=None, by=None, at=AT
+    )
+
+    assert (financier.amount, financier.certified_on, Event.objects.get().what) == (None, None, "financier.add")

@@ -1,0 +1,71 @@
+"""Every no about money has words in both languages, with its facts in them and nothing left open."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from bofast.funding.rules import claims, costs, duties, payout
+from bofast.funding.rules.claims import Move, State, Verdict
+from bofast.kernel.refused import Refused
+from bofast.web.words import words_of
+
+FACTS = {
+    claims.ClaimMoveNotOpen: [
+        {"state": state, "move": move} for state in State for move in (Move.SIGN, Move.ATTEST, Move.PAY, "judge")
+    ],
+    claims.ClaimIsOpen: [{"number": 7, "state": "signed"}],
+    claims.ClaimIsDraft: [{"number": 7}],
+    claims.PeriodOutsideProject: [{"first": date(2020, 1, 1), "last": date(2022, 12, 31)}],
+    claims.NothingToClaim: [{"number": 7}],
+    claims.LineNotDraft: [{"number": 7}],
+    claims.LinesLeft: [{"count": 1}, {"count": 12}],
+    claims.LineAlreadyJudged: [{"number": 7, "by": "Ylva Tallrot", "verdict": verdict} for verdict in Verdict],
+    claims.BadVerdict: [
+        {"verdict": verdict, "amount": Decimal(amount)} for verdict in Verdict for amount in ("-5.00", "12500.50")
+    ],
+    claims.ConditionsMissing: [{"names": ["Jämtkraft"]}, {"names": ["Jämtkraft", "Krokoms kommun"]}],
+    claims.NoDecision: [{"project": "En attraktiv region"}],
+    costs.BadAmount: [{"amount": Decimal(0)}],
+    costs.CostOutsideProject: [{"day": date(2023, 1, 1), "first": date(2020, 1, 1), "last": date(2022, 12, 31)}],
+    costs.ActivityOfAnother: [{"activity": "Mässor"}],
+    costs.CostBookedBefore: [{"voucher": "B 2236"}],
+    costs.CostReversed: [{"voucher": "B 2236"}],
+    costs.CostInOpenClaim: [{"number": 7}],
+    costs.FileTooLarge: [{"name": "film.mov", "megabytes": 50, "most": 20}],
+    costs.FileNotTaken: [{"name": "film.mov", "kinds": "pdf, png"}],
+    costs.ProofAddedBefore: [{"name": "faktura.pdf"}],
+    duties.SelfReview: [{"project": "En attraktiv region"}],
+    duties.NotReviewer: [{"funder": "Region Jämtland Härjedalen"}],
+    duties.NotAttestant: [{"funder": "Region Jämtland Härjedalen"}],
+    duties.SamePerson: [{}],
+    payout.NegativeCosts: [{"cumulative": Decimal(-5)}],
+}
+CASES = [(refusal, facts) for refusal, cases in FACTS.items() for facts in cases]
+TOLD = ("number", "voucher", "activity", "project", "funder", "by", "name", "megabytes", "most")
+
+
+@pytest.fixture(autouse=True)
+def _strict(strict_templates):
+    """A fact that the words name and the rule does not give fails the test."""
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("refusal", "facts"), CASES)
+def test_a_no_is_told_whole_and_in_plain_words(refusal, facts, language):
+    with translation.override(language):
+        words = words_of(refusal(**facts))
+
+    assert words.endswith(".")
+    assert "UNKNOWN VARIABLE" not in words
+    assert "%(" not in words
+    if refusal is not claims.ClaimMoveNotOpen:
+        assert all(str(value) in words for fact, value in facts.items() if fact in TOLD)
+
+
+def test_every_no_is_among_them():
+    modules = (claims, costs, duties, payout)
+    found = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
+
+    assert {one for one in found if issubclass(one, Refused) and one is not Refused} == set(FACTS)

@@ -1,0 +1,60 @@
+"""A claim on its way to the money, each step taken by the product's own actions, for tests that begin further on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bofast.accounts.models import User
+from bofast.funding.actions import (
+    attest_claim,
+    decide_claim,
+    fill_claim,
+    judge_line,
+    pay_claim,
+    sign_claim,
+    start_claim,
+    start_review,
+)
+from bofast.funding.models import Claim, ClaimLine
+from bofast.funding.rules.claims import Verdict
+from bofast.projects.models import Project
+from tests.region import AT
+
+SPRING = (date(2022, 4, 1), date(2022, 7, 1))
+SUMMER = (date(2022, 7, 1), date(2022, 10, 1))
+
+
+def drafted(project: Project, *, by: User, period: tuple[date, date] = SPRING, is_final: bool = False) -> Claim:
+    starts_on, until = period
+    claim = start_claim(project=project, starts_on=starts_on, until=until, is_final=is_final, by=by, at=AT)
+    fill_claim(claim=claim, by=by, at=AT)
+    return claim
+
+
+def sent(project: Project, *, by: User, period: tuple[date, date] = SPRING, is_final: bool = False) -> Claim:
+    return sign_claim(claim=drafted(project, by=by, period=period, is_final=is_final), by=by, at=AT)
+
+
+def judge(line: ClaimLine, *, by: User, verdict: Verdict = Verdict.APPROVE, **facts: object) -> ClaimLine:
+    line.refresh_from_db()
+    return judge_line(line=line, verdict=verdict, seen_version=line.version, by=by, at=AT, **facts)
+
+
+def reviewed(claim: Claim, *, by: User) -> Claim:
+    """In review, every line approved."""
+    claim = start_review(claim=claim, by=by, at=AT)
+    for line in claim.lines.order_by("number"):
+        judge(line, by=by)
+    return claim
+
+
+def decided(claim: Claim, *, by: User) -> Claim:
+    return decide_claim(claim=reviewed(claim, by=by), by=by, at=AT)
+
+
+def paid(claim: Claim, *, reviewer: User, attestant: User) -> Claim:
+    """All the way; every line approved."""
+    attest_claim(claim=decided(claim, by=reviewer), by=attestant, at=AT)
+    pay_claim(claim=claim, by=reviewer, at=AT)
+    claim.refresh_from_db()
+    return claim

@@ -1,0 +1,169 @@
+"""The project's claims: from a period to a payout, seen by the project."""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+
+from bofast.funding.models import STATE_LABELS, Claim, Proof
+from bofast.funding.rules.claims import Reason, State, Verdict
+from tests import money
+from tests.html import without_tokens
+from tests.region import DAY
+
+pytestmark = pytest.mark.django_db
+URL = "/projekt/en-attraktiv-region/utbetalningar/"
+PERIOD = {"starts_on": "2022-04-01", "last_on": "2022-06-30"}
+
+
+@pytest.fixture(autouse=True)
+def _strict(strict_templates, on_the_day):
+    """Every page is read on the day of the tests, and names nothing that it was not given."""
+
+
+@pytest.fixture
+def activity(project, krokom):
+    money.decision(project)
+    money.financier(project, krokom, certified_on=DAY)
+    return money.activity(project)
+
+
+@pytest.fixture
+def manager(client, vera):
+    client.force_login(vera)
+    return client
+
+
+@pytest.fixture
+def cost(activity, vera):
+    """One that has its proof."""
+    made = money.cost(activity, "1000.00")
+    proof = Proof(cost=made, name="a.pdf", size=1, sha256="0" * 64, added_at=money.SENT, added_by=vera)
+    proof.file.save("a.pdf", ContentFile(b"a"))
+    return made
+
+
+@pytest.fixture
+def draft(manager, cost):
+    manager.post(f"{URL}ny/", PERIOD)
+    return Claim.objects.get()
+
+
+def test_a_claim_is_filled_with_the_costs_of_its_period(manager, activity, cost):
+    money.cost(activity, "7.00", number=2, booked_on=date(2022, 7, 1))
+
+    manager.post(f"{URL}ny/", PERIOD)
+
+    claim = Claim.objects.get()
+    assert (claim.starts_on, claim.until, claim.state) == (date(2022, 4, 1), date(2022, 7, 1), State.DRAFT)
+    assert [line.cost for line in claim.lines.all()] == [cost]
+
+
+def test_a_period_that_ends_before_it_starts_is_asked_about(manager, activity):
+    page = manager.post(f"{URL}ny/", {"starts_on": "2022-06-30", "last_on": "2022-04-01"})
+
+    assert page.status_code == 422
+    assert "ligger före den första" in page.text
+
+
+def test_the_next_period_follows_the_last(manager, draft):
+    page = manager.get(f"{URL}ny/")
+
+    assert 'value="2022-07-01"' in page.text
+    assert 'value="2022-09-30"' in page.text
+
+
+def test_a_line_is_taken_out_and_the_part_is_what_a_reload_shows(manager, draft):
+    line = draft.lines.get()
+
+    part = manager.post(f"{URL}1/ta-bort/", {"line": line.pk}, headers={"HX-Request": "true"})
+
+    assert not draft.lines.exists()
+    assert without_tokens(part.text).strip() in without_tokens(manager.get(f"{URL}1/").text)
+
+
+def test_what_is_missing_is_told_before_sending(manager, draft, activity, nedre_fors):
+    money.financier(draft.project, nedre_fors)
+    money.line(draft, money.cost(activity, "5.00", number=2))
+
+    page = manager.get(f"{URL}1/")
+
+    assert "En kostnad saknar underlag" in page.text
+    assert "Ett intyg om medfinansiering saknas" in page.text
+    assert "Skriv under och skicka 1\u00a0005,00\u00a0kr" in page.text
+
+
+def test_a_double_click_sends_once(manager, draft):
+    first = manager.post(f"{URL}1/skicka/", follow=True)
+    second = manager.post(f"{URL}1/skicka/", follow=True)
+
+    draft.refresh_from_db()
+    assert draft.state == State.SIGNED
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "underskriven och skickad" in first.text
+    assert str(STATE_LABELS[State.SIGNED]) in second.text
+
+
+def test_an_empty_claim_cannot_be_sent(manager, draft):
+    draft.lines.all().delete()
+
+    page = manager.get(f"{URL}1/")
+    manager.post(f"{URL}1/skicka/")
+
+    draft.refresh_from_db()
+    assert "disabled" in page.text.partition("skicka/")[2].partition("</form>")[0]
+    assert draft.state == State.DRAFT
+
+
+def test_reasons_reach_the_project(manager, activity, cost, project, vera):
+    claim = money.claim(project, state=State.IN_REVIEW, by=vera)
+    money.line(claim, cost, verdict=Verdict.PARK, reason=Reason.NO_LOGO, words="Skicka en bild.")
+
+    page = manager.get(f"{URL}1/")
+
+    assert "Skicka en bild." in page.text
+    assert "Parkerad" in page.text
+
+
+def test_a_question_is_answered(manager, cost, project, vera):
+    claim = money.claim(project, state=State.IN_REVIEW, by=vera)
+    money.line(claim, cost)
+    Claim.objects.filter(pk=claim.pk).update(
+        state=State.COMPLETION, question="Var är avtalet?", answer_due_on=date(2022, 10, 17)
+    )
+    page = manager.get(f"{URL}1/")
+
+    manager.post(f"{URL}1/svar/", {"text": "Det ligger nu på raden."})
+
+    claim.refresh_from_db()
+    assert "Var är avtalet?" in page.text
+    assert "17\u00a0oktober\u00a02022" in page.text
+    assert (claim.state, claim.answer) == (State.IN_REVIEW, "Det ligger nu på raden.")
+
+
+def test_the_reviewer_reads_the_projects_page_and_cannot_send(client, draft, ylva):
+    client.force_login(ylva)
+
+    assert "Skriv under" not in client.get(f"{URL}1/").text
+    assert client.post(f"{URL}1/skicka/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["bodil", "signe", "maj", "alva"])
+def test_for_others_claims_do_not_exist(client, draft, request, who):
+    client.force_login(request.getfixturevalue(who))
+
+    assert [client.get(URL).status_code, client.get(f"{URL}1/").status_code] == [404, 404]
+
+
+def test_three_hundred_lines_take_at_most_twelve_queries(manager, draft, activity, django_assert_max_num_queries):
+    for number in range(2, 302):
+        money.line(draft, money.cost(activity, number=number))
+
+    with django_assert_max_num_queries(12):
+        manager.get(f"{URL}1/")
+    with django_assert_max_num_queries(12):
+        manager.get(URL)
+
+
+def test_a_line_that_is_no_number_does_not_exist(manager, draft):
+    assert manager.post(f"{URL}1/ta-bort/", {"line": "allt"}).status_code == 404

@@ -1,0 +1,246 @@
+"""Reviewing a claim line by line."""
+
+from decimal import Decimal
+
+import pytest
+
+from bofast.funding.models import ClaimLine, Payout
+from bofast.funding.rules.claims import State, Verdict
+from tests import money
+from tests.html import without_tokens
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def url(client, ylva, claim):
+    client.force_login(ylva)
+    return f"/utbetalningar/{claim.pk}/"
+
+
+@pytest.fixture
+def line(claim):
+    return claim.lines.get(number=2)
+
+
+def judge(client, url, number, verdict, **said):
+    return client.post(f"{url}rad/{number}/", {"verdict": verdict, "seen_version": 0, **said}, headers={"Referer": url})
+
+
+def test_the_first_line_that_waits_lies_open_with_what_is_missing(client, url, claim):
+    page = client.get(url)
+
+    assert page.status_code == 200
+    assert "Rad 1, 1\u00a0000,00\u00a0kr" in page.text
+    assert "Underlag saknas" in page.text
+
+
+def test_approving_a_line_leads_to_the_next(client, url, claim):
+    answer = judge(client, url, 1, "approve")
+
+    line = claim.lines.get(number=1)
+    assert (line.verdict, line.approved) == (Verdict.APPROVE, Decimal("1000.00"))
+    assert answer.url == f"{url}?rad=2#underlag"
+
+
+def test_a_verdict_swaps_in_what_a_reload_would_show(client, url, claim):
+    part = client.post(f"{url}rad/1/", {"verdict": "approve", "seen_version": 0}, headers=HTMX)
+
+    reloaded = client.get(part.headers["HX-Push-Url"])
+    assert without_tokens(part.text).strip() in without_tokens(reloaded.text)
+    assert "Rad 2," in part.text
+
+
+def test_choosing_a_line_fetches_only_its_evidence(client, url, claim):
+    part = client.get(f"{url}?rad=3", headers={**HTMX, "HX-Target": "underlag"})
+
+    assert without_tokens(part.text).strip() in without_tokens(client.get(f"{url}?rad=3").text)
+    assert "<table" not in part.text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "approved"),
+    [
+        ("reduce", {"approved": "1 500,50", "reason": "vat"}, Decimal("1500.50")),
+        ("park", {"reason": "no_logo"}, None),
+        ("reject", {"reason": "other", "words": "Hör inte hit"}, Decimal("0.00")),
+    ],
+)
+def test_what_is_not_approved_says_why(client, url, line, verdict, said, approved):
+    judge(client, url, 2, verdict, **said)
+
+    line.refresh_from_db()
+    assert (line.verdict, line.approved, line.reason) == (verdict, approved, said["reason"])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "words"),
+    [
+        ("reject", {}, "Välj varför"),
+        ("reject", {"reason": "other"}, "Skriv med ord"),
+        ("reduce", {"reason": "vat"}, "Skriv hur mycket"),
+        ("reduce", {"reason": "vat", "approved": "2000,01"}, "mindre än det sökta"),
+        ("reduce", {"reason": "vat", "approved": "-1"}, "inte vara negativt"),
+    ],
+)
+def test_a_half_said_verdict_is_asked_about_and_kept(client, url, line, verdict, said, words):
+    page = judge(client, url, 2, verdict, **said)
+
+    line.refresh_from_db()
+    assert page.status_code == 422
+    assert words in page.text
+    assert all(value in page.text for value in said.values())
+    assert line.verdict == ""
+
+
+def test_two_reviewers_cannot_overwrite_each_other(client, url, line, ylva):
+    judge(client, url, 2, "approve")
+
+    late = client.post(f"{url}rad/2/", {"verdict": "reject", "reason": "vat", "seen_version": 0}, headers=HTMX)
+
+    line.refresh_from_db()
+    assert late.status_code == 409
+    assert "Ylva Tallrot" in late.text
+    assert line.verdict == Verdict.APPROVE
+
+
+def test_filters_show_only_their_lines(client, url, claim):
+    judge(client, url, 1, "park", reason="not_proven")
+
+    page = client.get(f"{url}?visa=parkerade")
+
+    assert "Kampanjfilm 1" in page.text
+    assert "Kampanjfilm 2" not in page.text
+
+
+def test_deciding_waits_for_every_line_and_is_attested_by_another(client, url, claim, ylva, sten):
+    for number in (1, 2, 3):
+        judge(client, url, number, "approve")
+
+    client.post(f"{url}besluta/")
+
+    claim.refresh_from_db()
+    assert claim.state == State.DECIDED
+    assert "Attestera" not in client.get(url).text
+    client.force_login(sten)
+    assert "Attestera 1\u00a0750\u00a0kr" in client.get(url).text
+
+
+def test_deciding_says_what_becomes_of_what_is_parked(client, url, claim):
+    judge(client, url, 1, "approve")
+    judge(client, url, 2, "approve")
+    judge(client, url, 3, "park", reason="not_proven")
+
+    assert "En rad är parkerad: den ger inget nu" in client.get(url).text
+
+
+def test_from_attested_to_paid(client, url, claim, ylva, sten):
+    for number in (1, 2, 3):
+        judge(client, url, number, "approve")
+    client.post(f"{url}besluta/")
+    client.force_login(sten)
+
+    client.post(f"{url}attestera/")
+    client.post(f"{url}betala/")
+
+    claim.refresh_from_db()
+    assert claim.state == State.PAID
+    assert Payout.objects.get(claim=claim).amount == Decimal(1750)
+    assert "1\u00a0750\u00a0kr" in client.get(url).text
+
+
+def test_asking_gives_the_project_fourteen_days(client, url, claim):
+    page = client.post(f"{url}komplettering/", {"question": "Skicka kontraktet."}, follow=True)
+
+    claim.refresh_from_db()
+    assert claim.state == State.COMPLETION
+    assert "17\u00a0oktober\u00a02022" in page.text
+
+
+def test_a_question_without_words_is_not_sent(client, url, claim):
+    page = client.post(f"{url}komplettering/", {"question": " "})
+
+    claim.refresh_from_db()
+    assert page.status_code == 422
+    assert claim.state == State.IN_REVIEW
+
+
+def test_a_claim_is_refused_with_words(client, url, claim):
+    client.post(f"{url}avsla/", {"words": "Fel projekt."})
+
+    claim.refresh_from_db()
+    assert claim.state == State.REFUSED
+
+
+def test_a_missing_certificate_stands_on_top_and_is_registered_there(client, url, claim, nedre_fors):
+    missing = money.financier(claim.project, nedre_fors)
+    before = client.get(url)
+
+    client.post(f"{url}intyg/", {"financier": missing.pk, "certified_on": "2022-10-01"})
+
+    missing.refresh_from_db()
+    assert "Utbetalning är spärrad: ett intyg" in before.text
+    assert str(missing.certified_on) == "2022-10-01"
+    assert "spärrad" not in client.get(url).text
+
+
+def test_a_certificate_of_tomorrow_is_not_registered(client, url, claim, nedre_fors):
+    missing = money.financier(claim.project, nedre_fors)
+
+    page = client.post(f"{url}intyg/", {"financier": missing.pk, "certified_on": "2022-10-04"}, follow=True)
+
+    missing.refresh_from_db()
+    assert missing.certified_on is None
+    assert "har inte kommit" in page.text
+
+
+def test_a_proof_is_downloaded_and_never_shown(client, url, proof):
+    answer = client.get(f"{url}underlag/{proof.pk}/")
+
+    assert b"".join(answer.streaming_content) == b"<b>hej</b>"
+    assert answer["Content-Disposition"] == 'attachment; filename="faktura 4471.html"'
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
+
+
+def test_a_proof_of_another_claim_is_not_found_here(client, url, claim, proof, activity, nils):
+    other = money.claim(claim.project, number=2, state=State.PAID, by=nils)
+
+    assert client.get(f"/utbetalningar/{other.pk}/underlag/{proof.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["bodil", "nils", "signe", "maj", "alva"])
+def test_for_others_the_desk_does_not_exist(client, url, claim, proof, request, who):
+    client.force_login(request.getfixturevalue(who))
+
+    read = [client.get(url), client.get(f"{url}underlag/{proof.pk}/")]
+    written = client.post(f"{url}rad/1/", {"verdict": "approve"})
+
+    assert [answer.status_code for answer in [*read, written]] == [404, 404, 404]
+    assert not ClaimLine.objects.exclude(verdict="").exists()
+
+
+def test_the_attestant_reads_and_cannot_judge(client, url, claim, sten):
+    client.force_login(sten)
+    page = client.get(url)
+
+    judge(client, url, 1, "approve")
+
+    assert "Godkänn" not in page.text.partition("<main")[2].partition("<table")[0]
+    assert not ClaimLine.objects.exclude(verdict="").exists()
+
+
+def test_a_draft_is_the_projects_own(client, url, funded, nils):
+    draft = money.claim(funded, number=2, state=State.DRAFT, by=nils)
+
+    assert client.get(f"/utbetalningar/{draft.pk}/").status_code == 404
+
+
+def test_three_hundred_lines_take_at_most_twelve_queries(client, url, claim, activity, django_assert_max_num_queries):
+    for number in range(4, 304):
+        money.line(claim, money.cost(activity, f"{number}.50", number=number))
+
+    with django_assert_max_num_queries(12):
+        page = client.get(url)
+
+    assert "303 rader" in page.text

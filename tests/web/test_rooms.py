@@ -1,0 +1,114 @@
+"""The rail shows the rooms that a person has, and no others; signing in leads to the first of them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from bofast.organisations.actions import end_membership
+from bofast.web.rooms import as_whom, room_of, rooms, standing
+from tests.region import AT, DAY
+
+pytestmark = pytest.mark.django_db
+PROJECT = "en-attraktiv-region"
+
+
+def icons_of(user):
+    return [room.icon for room in rooms(standing(user, on=DAY))]
+
+
+def test_a_guide_has_today_and_the_cases(signe):
+    own = standing(signe, on=DAY)
+
+    assert [room.address for room in rooms(own)] == [reverse("desk:today"), reverse("desk:cases")]
+    assert as_whom(own).endswith(", Krokoms kommun")
+
+
+def test_an_employer_has_the_organisation_once(maj):
+    assert [room.address for room in rooms(standing(maj, on=DAY))] == [reverse("workplace:home")]
+
+
+def test_a_household_has_its_move(tuva, granris):
+    own = standing(tuva, on=DAY)
+
+    assert [room.address for room in rooms(own)] == [reverse("portal:move")]
+    assert as_whom(own) == granris.name
+
+
+def test_project_staff_has_the_project_and_its_costs(vera):
+    addresses = [room.address for room in rooms(standing(vera, on=DAY))]
+
+    assert addresses[0] == reverse("office:project", args=[PROJECT])
+    assert reverse("office:costs", args=[PROJECT]) in addresses
+
+
+def test_who_reviews_has_the_payouts_first(ylva, project):
+    assert [room.address for room in rooms(standing(ylva, on=DAY))] == [
+        reverse("treasury:claims"),
+        reverse("office:project", args=[PROJECT]),
+    ]
+
+
+def test_the_committee_has_the_standing(bodil, project):
+    assert [room.address for room in rooms(standing(bodil, on=DAY))] == [reverse("treasury:standing", args=[PROJECT])]
+
+
+def test_a_stranger_has_no_room_and_is_told_how_one_is_opened(client, alva):
+    client.force_login(alva)
+
+    page = client.get("/hem/")
+
+    assert rooms(standing(alva, on=DAY)) == []
+    assert page.status_code == 200
+    assert 'class="empty"' in page.text
+
+
+def test_a_role_that_has_ended_gives_no_room(signe):
+    end_membership(membership=signe.memberships.get(), by=None, at=AT)
+
+    assert rooms(standing(signe, on=DAY)) == []
+
+
+@pytest.mark.parametrize(("who", "queries"), [("signe", 1), ("ylva", 1), ("tuva", 2)])
+def test_the_rooms_cost_few_queries(request, granris, project, who, queries, django_assert_num_queries):
+    person = request.getfixturevalue(who)
+
+    with django_assert_num_queries(queries):
+        rooms(standing(person, on=DAY))
+
+
+def test_home_leads_to_the_first_room(client, signe, on_the_day):
+    client.force_login(signe)
+
+    assert client.get("/hem/").url == reverse("desk:today")
+
+
+def test_home_asks_who_comes(client):
+    assert client.get("/hem/").url == f"{reverse('account_login')}?next=/hem/"
+
+
+def test_a_page_lies_in_the_room_whose_address_says_most_of_it(vera):
+    listed = rooms(standing(vera, on=DAY))
+    costs = reverse("office:costs", args=[PROJECT])
+
+    assert room_of(costs, listed).address == costs
+    assert room_of("/jobb/", listed) is None
+
+
+def test_the_rail_names_the_person_and_takes_them_out(client, alva):
+    client.force_login(alva)
+
+    page = client.get("/hem/").text
+
+    assert "Alva Granlund" in page
+    assert re.search(
+        rf'<form method="post" action="{reverse("account_logout")}">\s*<input type="hidden" name="csrfm', page
+    )
+
+
+def test_the_public_header_shows_the_way_in_and_then_who_one_is(client, alva):
+    assert reverse("account_login") in client.get("/").text
+
+    client.force_login(alva)
+
+    assert "Alva Granlund" in client.get("/").text
