@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "bofast.places",
     "bofast.taxonomy",
     "bofast.letters",
+    "bofast.records",
     "bofast.organisations",
     "bofast.households",
     "bofast.vacancies",

@@ -2,7 +2,8 @@
 
 Day and moment are `DAY` and `AT`; a page test that needs the product's clock to stand there asks for `on_the_day`.
 Organisations: region, krokom, harjedalen, nedre_fors. People: signe and ottar (guides), vera and nils (project staff),
-ylva, sten and bodil (the funder's reviewer, attestant and committee), maj (employer and representative), tuva (a
+disa, ylva, sten, ebba and bodil (the funder's preparing officer, reviewer, attestants and committee), torkel (the
+applicant's signatory), maj (employer and representative), tuva (a
 household's adult), alva (a stranger). `granris` is Tuva's household, which lets Krokom receive it; `case` is its case.
 """
 
@@ -165,6 +166,22 @@ def sten(region) -> User:
 @pytest.fixture
 def bodil(region) -> User:
     return member(person("bodil.vintervag@regionen.example", "Bodil Vinterväg"), region, Role.COMMITTEE)
+
+
+@pytest.fixture
+def ebba(region) -> User:
+    """The second attestant."""
+    return member(person("ebba.snofall@regionen.example", "Ebba Snöfall"), region, Role.ATTESTANT)
+
+
+@pytest.fixture
+def disa(region) -> User:
+    return member(person("disa.lavmark@regionen.example", "Disa Lavmark"), region, Role.PREPARER)
+
+
+@pytest.fixture
+def torkel(region) -> User:
+    return member(person("torkel.renback@regionen.example", "Torkel Renbäck"), region, Role.SIGNATORY)
 
 
 @pytest.fixture

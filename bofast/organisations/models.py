@@ -24,6 +24,8 @@ ROLE_LABELS = {
     Role.GUIDE.value: _("Guide"),
     Role.EMPLOYER.value: _("Employer"),
     Role.REPRESENTATIVE.value: _("Representative"),
+    Role.SIGNATORY.value: _("Signatory"),
+    Role.PREPARER.value: _("Preparing officer"),
     Role.REVIEWER.value: _("Claim reviewer"),
     Role.ATTESTANT.value: _("Attestant"),
     Role.COMMITTEE.value: _("Committee member"),
@@ -41,6 +43,10 @@ class Organisation(models.Model):
     )  # where it is at home, or has its workplace in the county
     active_from = models.DateField()
     active_until = models.DateField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )  # who decides over it: with its whole family it is a single undertaking (EU 2023/2831, article 2.2)
+    bankgiro = models.CharField(max_length=8, blank=True)  # digits; what is paid to it goes there
 
     class Meta:
         ordering = ["name", "number"]

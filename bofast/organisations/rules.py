@@ -26,6 +26,8 @@ class Role(StrEnum):
     GUIDE = "guide"  # receives households
     EMPLOYER = "employer"  # recruits
     REPRESENTATIVE = "representative"  # speaks for the organisation: confirms participation, invites members
+    SIGNATORY = "signatory"  # signs for it: applications, and what changes them
+    PREPARER = "preparer"  # prepares applications for decision
     REVIEWER = "reviewer"  # reviews claims
     ATTESTANT = "attestant"  # attests payouts
     COMMITTEE = "committee"  # decides on money

@@ -57,14 +57,18 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(pk__in=staff.order_by().values("project"))
 
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
-        """Its staff, those who act for its funder, and who speaks for an organisation that was asked to take part."""
+        """Its staff and signatory, who speaks for one asked to take part; once it is sent, its funder's officers."""
         if not user.is_authenticated:
             return self.none()
-        funders = acting_for(user, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE, on=on)
+        funders = acting_for(user, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE, Role.PREPARER, on=on)
+        signs = acting_for(user, Role.SIGNATORY, on=on)
         asked = Participation.objects.filter(organisation__in=acting_for(user, Role.REPRESENTATIVE, on=on))
         own = self.model.objects.staffed_by(user)
         return self.filter(
-            Q(pk__in=own.order_by().values("pk")) | Q(funder__in=funders) | Q(pk__in=asked.order_by().values("project"))
+            Q(pk__in=own.order_by().values("pk"))
+            | Q(owner__in=signs)
+            | Q(funder__in=funders, is_draft=False)
+            | Q(pk__in=asked.order_by().values("project"))
         )
 
 
@@ -78,6 +82,7 @@ class Project(models.Model):
     funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="funded_projects")
     starts_on = models.DateField()
     until = models.DateField()  # exclusive
+    is_draft = models.BooleanField(default=False)  # its application has not been sent: only the applicant sees it
 
     objects = ProjectQuerySet.as_manager()
 
@@ -212,10 +217,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Whoever works with the project or its money; a representative the own organisation's only."""
         if not user.is_authenticated:
             return self.none()
-        funders = acting_for(user, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE, on=on)
+        funders = acting_for(user, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE, Role.PREPARER, on=on)
         return self.filter(
             Q(project__in=Project.objects.staffed_by(user).order_by().values("pk"))
-            | Q(project__funder__in=funders)
+            | Q(project__owner__in=acting_for(user, Role.SIGNATORY, on=on))
+            | Q(project__funder__in=funders, project__is_draft=False)
             | Q(organisation__in=acting_for(user, Role.REPRESENTATIVE, on=on))
         )
 

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bofast.accounts.models import User
+from bofast.funding.models.fields import Amount, Row_co, RowsForReview
+from bofast.funding.rules.claims import CostType
+from bofast.funding.rules.procurement import Method
+from bofast.projects.models import Activity, Project
+
+COST_LABELS = {
+    CostType.STAFF.value: _("Salaries"),
+    CostType.STAFF_SOCIAL.value: _("Payroll costs"),
+    CostType.OVERHEAD.value: _("Overheads"),
+    CostType.EXTERNAL.value: _("External services"),
+    CostType.TRAVEL.value: _("Travel"),
+    CostType.PREMISES.value: _("Premises"),
+    CostType.INVESTMENT.value: _("Investments"),
+    CostType.OTHER.value: _("Other costs"),
+    CostType.IN_KIND.value: _("Contribution in kind"),
+}
+
+
+METHOD_LABELS = {
+    Method.DIRECT.value: _("Direct award"),
+    Method.FRAMEWORK.value: _("Call-off from a framework agreement"),
+    Method.SIMPLIFIED.value: _("Procurement below the threshold"),
+    Method.OPEN.value: _("Open procedure"),
+    Method.OTHER.value: _("Other procedure"),
+}
+
+
+class Procurement(models.Model):
+    """A purchase from a supplier: its value and how it was made; a cost over the limit names one."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="procurements")
+    supplier = models.CharField(max_length=200)
+    supplier_number = models.CharField(max_length=10)  # organisation number
+    subject = models.CharField(max_length=300)
+    value = Amount()
+    method = models.CharField(max_length=10, choices=METHOD_LABELS)
+    documented = models.TextField(blank=True)  # the running documentation: who was asked, why this one
+    signed_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    file = models.FileField(upload_to="procurements/%Y/%m/", blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_fictive = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RowsForReview.as_manager()
+
+    class Meta:
+        ordering = ["project", "signed_on", "pk"]
+        constraints = [models.CheckConstraint(name="procurement_has_a_value", condition=Q(value__gt=0))]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} {self.subject}"
+
+
+class CostLine(models.Model):
+    """One booked and paid cost of an activity. Added and reversed, never changed."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="costs")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="costs")
+    kind = models.CharField(max_length=14, choices=COST_LABELS)
+    voucher = models.CharField(max_length=30)
+    booked_on = models.DateField()
+    paid_on = models.DateField()
+    supplier = models.CharField(max_length=200)
+    text = models.CharField(max_length=300)
+    amount = Amount()  # negative only where it reverses
+    currency = models.CharField(max_length=3, default="SEK")
+    specification = models.TextField(blank=True)  # what a lump sum consists of
+    is_lump_sum = models.BooleanField(default=False)  # an invoice that does not say what it consists of
+    is_publicity = models.BooleanField(default=False)  # a proof must show the region's logo
+    procurement = models.ForeignKey(Procurement, null=True, blank=True, on_delete=models.PROTECT, related_name="costs")
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+    is_fictive = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RowsForReview.as_manager()
+
+    class Meta:
+        ordering = ["project", "booked_on", "pk"]
+        indexes = [models.Index(fields=["project", "booked_on"], name="cost_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                name="cost_is_positive_unless_it_reverses",
+                condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0),
+            ),
+            models.UniqueConstraint(
+                fields=["project", "voucher", "text", "amount"],
+                condition=Q(reverses__isnull=True),
+                name="cost_is_booked_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voucher} {self.text}"
+
+
+class RowsOfCosts(RowsForReview[Row_co]):
+    path = "cost__project"
+
+
+class Proof(models.Model):
+    """A file that proves a cost: an invoice, a contract, a picture with the logo."""
+
+    cost = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="proofs")
+    file = models.FileField(upload_to="proofs/%Y/%m/")
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    shows_logo = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RowsOfCosts.as_manager()
+
+    class Meta:
+        ordering = ["cost", "pk"]
+        constraints = [models.UniqueConstraint(fields=["cost", "sha256"], name="proof_is_added_once")]
+
+    def __str__(self) -> str:
+        return self.name

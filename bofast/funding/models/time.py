@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bofast.accounts.models import User
+from bofast.funding.models.costs import CostLine
+from bofast.funding.models.fields import Amount, Row_co, RowsForReview
+from bofast.funding.rules.time import PayKind, SheetState
+from bofast.organisations.models import Organisation
+from bofast.projects.models import Activity, Project
+
+PAY_LABELS = {
+    PayKind.ACTUAL.value: _("Actual salary by hours"),
+    PayKind.FIXED_SHARE.value: _("Fixed share of full time"),
+    PayKind.UNIT.value: _("Hourly unit cost"),
+}
+SHEET_LABELS = {
+    SheetState.DRAFT.value: _("Being filled in"),
+    SheetState.SIGNED.value: _("Signed by the employee"),
+    SheetState.LOCKED.value: _("Signed by both and locked"),
+}
+
+
+class OwnOrOfProject(RowsForReview[Row_co]):
+    """The person's own, and what those of the project and its reviewers see."""
+
+    own = "person"
+
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
+        seen = super().visible_to(user, on=on)
+        return seen | self.filter(**{self.own: user}) if user.is_authenticated else seen
+
+
+class Employment(models.Model):
+    """Somebody's work in a project: for whom, at what pay, how large a share of full time."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="employments")
+    person = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    pay = models.CharField(max_length=12, choices=PAY_LABELS)
+    share = models.DecimalField(max_digits=5, decimal_places=4)  # of full time, in the project
+    monthly_salary = Amount()
+    salary_on = models.DateField()  # when the salary was as stated; an hourly unit cost is indexed after twelve months
+    overhead = models.DecimalField(max_digits=5, decimal_places=4)  # 0.15; universities 0.20
+    starts_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    manager = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")  # signs the sheets
+    is_fictive = models.BooleanField(default=False)
+
+    objects = OwnOrOfProject.as_manager()
+
+    class Meta:
+        ordering = ["project", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(name="employment_is_a_share", condition=Q(share__gt=0, share__lte=1)),
+            models.CheckConstraint(
+                name="employment_ends_after_it_starts", condition=Q(until__isnull=True) | Q(until__gt=F("starts_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.title}"
+
+
+class SheetRows(OwnOrOfProject[Row_co]):
+    path, own = "employment__project", "employment__person"
+
+
+class TimeSheet(models.Model):
+    """A month of somebody's hours in a project; signed by two, then locked."""
+
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="sheets")
+    month = models.DateField()  # its first day
+    state = models.CharField(max_length=8, choices=SHEET_LABELS, default=SheetState.DRAFT.value)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    locked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    costs = models.ManyToManyField(CostLine, blank=True, related_name="time_sheets")  # what it became
+
+    objects = SheetRows.as_manager()
+
+    class Meta:
+        ordering = ["employment", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["employment", "month"], name="sheet_is_of_a_month_once"),
+            models.CheckConstraint(name="sheet_begins_with_its_month", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="sheet_is_signed_by_two_when_locked",
+                condition=Q(state=SheetState.DRAFT.value, signed_at__isnull=True, locked_at__isnull=True)
+                | Q(state=SheetState.SIGNED.value, signed_at__isnull=False, locked_at__isnull=True)
+                | Q(state=SheetState.LOCKED.value, signed_at__isnull=False, locked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employment_id} {self.month:%Y-%m}"
+
+
+class EntryRows(OwnOrOfProject[Row_co]):
+    path, own = "sheet__employment__project", "sheet__employment__person"
+
+
+class TimeEntry(models.Model):
+    """Hours of one day on one activity; in a locked sheet an entry is corrected by a further one."""
+
+    sheet = models.ForeignKey(TimeSheet, on_delete=models.PROTECT, related_name="entries")
+    day = models.DateField()
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    hours = models.DecimalField(max_digits=5, decimal_places=2)
+    comment = models.CharField(max_length=300, blank=True)
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = EntryRows.as_manager()
+
+    class Meta:
+        ordering = ["sheet", "day", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "day", "activity"],
+                condition=Q(corrects__isnull=True),
+                name="day_has_an_entry_an_activity",
+            ),
+            models.CheckConstraint(
+                name="entry_has_hours",
+                condition=Q(corrects__isnull=True, hours__gt=0, hours__lte=24)
+                | (Q(corrects__isnull=False, hours__gte=-24, hours__lte=24) & ~Q(hours=0) & ~Q(comment="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.hours}"
