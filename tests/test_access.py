@@ -33,6 +33,7 @@ from bofast.funding.models import (
     Payout,
     Procurement,
     Proof,
+    Proposal,
     Question,
     Recovery,
     ReviewNote,
@@ -342,6 +343,7 @@ def of_the_application(project, officer):
     yield Condition.objects.create(project=project, kind=ConditionKind.COMMITMENT)
     yield Answer.objects.create(application=application, sheet=Sheet.FORMAL, question="x", reply="yes", answered_at=AT)
     yield Score.objects.create(application=application, criterion="x", points=3, scored_at=AT)
+    yield Proposal.objects.create(application=application, made_at=AT)
     yield Conflict.objects.create(project=project, person=officer, ground=ConflictGround.CLOSE, said_at=AT)
 
 

@@ -680,6 +680,9 @@ class Migration(migrations.Migration):
                 ("amount", bofast.funding.models.fields.Amount(blank=True, decimal_places=2, max_digits=14, null=True)),
                 ("currency", models.CharField(default="SEK", max_length=3)),
                 ("is_fictive", models.BooleanField(default=False)),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("decider", models.CharField(blank=True, max_length=120)),
                 ("certified_on", models.DateField(blank=True, null=True)),
                 (
                     "certified_by",
@@ -1232,6 +1235,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["cost", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("proposer", models.CharField(blank=True, max_length=120)),
+                ("rate", models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True)),
+                ("cap", bofast.funding.models.fields.Amount(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ("terms", models.CharField(blank=True, max_length=60)),
+                ("legal_ground", models.CharField(blank=True, max_length=200)),
+                ("appropriation", models.CharField(blank=True, max_length=120)),
+                ("final_report_due_on", models.DateField(blank=True, null=True)),
+                ("revisions", models.TextField(blank=True)),
+                ("assessment", models.TextField(blank=True)),
+                ("signatures", models.TextField(blank=True)),
+                ("receivers", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposal", to="funding.application"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="funding.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -2005,6 +2054,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proof",
             constraint=models.UniqueConstraint(fields=("cost", "sha256"), name="proof_is_added_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cap__isnull", True), ("rate__isnull", True)),
+                    models.Q(
+                        ("cap__isnull", False),
+                        ("rate__isnull", False),
+                        ("cap__gt", 0),
+                        ("rate__gt", 0),
+                        ("rate__lte", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_gives_a_share_of_something",
+            ),
         ),
         migrations.AddConstraint(
             model_name="recovery",

@@ -27,7 +27,8 @@ from bofast.funding.models.ledgers import ROW_LABELS, LedgerImport, LedgerRow, M
 from bofast.funding.models.paying import CORRECTION_LABELS, RECOVERY_LABELS, Advance, Correction, PaymentFile, Recovery
 from bofast.funding.models.portfolio import Frame
 from bofast.funding.models.preparation import GROUND_LABELS, REPLY_LABELS, Answer, Conflict, Meeting, Question, Score
-from bofast.funding.models.terms import KIND_LABELS, UNIT_LABELS, TermsSet, Value
+from bofast.funding.models.proposals import Proposal
+from bofast.funding.models.terms import KIND_LABELS, PARAMETER_LABELS, UNIT_LABELS, TermsSet, Value
 from bofast.funding.models.time import PAY_LABELS, Employment, TimeEntry, TimeSheet
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "KIND_LABELS",
     "METHOD_LABELS",
     "OPEN_VALUES",
+    "PARAMETER_LABELS",
     "PAY_LABELS",
     "REASON_LABELS",
     "RECOVERY_LABELS",
@@ -79,6 +81,7 @@ __all__ = [
     "Payout",
     "Procurement",
     "Proof",
+    "Proposal",
     "Question",
     "Recovery",
     "ReviewNote",

@@ -94,6 +94,11 @@ class Condition(models.Model):
     def __str__(self) -> str:
         return f"{self.project_id} {self.kind}"
 
+    @property
+    def words(self) -> str:
+        """What it asks for, as it is read."""
+        return self.text or str(CONDITION_LABELS[self.kind])
+
 
 class Financier(models.Model):
     """Who else pays, how, and whether their certificate has been registered: until then nothing is paid out."""
@@ -104,6 +109,9 @@ class Financier(models.Model):
     amount = Amount(null=True, blank=True)  # None: not reported
     currency = models.CharField(max_length=3, default="SEK")
     is_fictive = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=200, blank=True)  # what it pays for: “personal som behövs …”
+    decided_on = models.DateField(null=True, blank=True)  # when the giver decided to give it, where that is known
+    decider = models.CharField(max_length=120, blank=True)  # and who did: “Regionala utvecklingsnämnden”
     certified_on = models.DateField(null=True, blank=True)
     certified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
