@@ -23,8 +23,8 @@ from bofast.funding.rules.costs import (
     ProofAddedBefore,
     check_cost,
     check_proof,
-    safe_name,
 )
+from bofast.kernel.names import safe_name
 from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
+from bofast.kernel.names import safe_name as safe_name
 from bofast.kernel.period import Period
 from bofast.kernel.refused import Refused
 
 LARGEST_PROOF = 20 * 1024 * 1024  # bytes
 LARGEST_SUM = Decimal("999999999999.99")
-LONGEST_NAME, LONGEST_ENDING = 200, 10
 STARTS: Mapping[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     "png": (b"\x89PNG\r\n\x1a\n",),
@@ -98,13 +96,3 @@ def check_proof(name: str, *, size: int, start: bytes) -> None:
     is_text = known == () and b"\0" not in start
     if size == 0 or known is None or not (is_text or (known and start.startswith(known))):
         raise FileNotTaken(name=name, kinds=", ".join(STARTS))
-
-
-def safe_name(name: str) -> str:
-    """The file's own name without folders and control characters, at most 200 letters, its ending kept."""
-    plain = unicodedata.normalize("NFC", re.split(r"[\\/]", name)[-1])
-    plain = "".join(sign for sign in plain if sign.isprintable()).strip(" .") or "file"
-    if len(plain) <= LONGEST_NAME:
-        return plain
-    ending = PurePath(plain).suffix if len(PurePath(plain).suffix) <= LONGEST_ENDING else ""
-    return plain[: LONGEST_NAME - len(ending)].rstrip(" .") + ending
