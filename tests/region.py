@@ -16,6 +16,10 @@ import pytest
 
 from bofast.accounts.models import User
 from bofast.cases.models import Case
+from bofast.funding.actions.terms import install_terms
+from bofast.funding.models import TermsSet
+from bofast.funding.reference import REFERENCE
+from bofast.funding.rules.terms import wordings
 from bofast.households.models import Access, Adult, Consent, Household
 from bofast.households.rules import Purpose, erase_on
 from bofast.kernel import clock
@@ -203,7 +207,14 @@ def alva(db) -> User:
 
 
 @pytest.fixture
-def project(region) -> Project:
+def terms(db) -> None:
+    """The product's terms sets, installed anew where a test that commits has emptied the tables."""
+    if not TermsSet.objects.exists():
+        install_terms(wordings=wordings(REFERENCE.read_text(encoding="utf-8")), by=None, at=AT)
+
+
+@pytest.fixture
+def project(region, terms) -> Project:
     """En attraktiv region, with one area, and without staff until vera or nils is asked for."""
     made = Project.objects.create(
         slug="en-attraktiv-region",

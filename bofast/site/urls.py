@@ -1,6 +1,6 @@
 """The public addresses, one list a topic."""
 
-from bofast.site import about, find, front, jobs, municipalities, sheet, styleguide, suggestions
+from bofast.site import about, find, front, jobs, municipalities, sheet, styleguide, suggestions, terms
 from bofast.site.interest import page as interest
 
 app_name = "site"
@@ -13,5 +13,6 @@ urlpatterns = [
     *jobs.urlpatterns,
     *municipalities.urlpatterns,
     *about.urlpatterns,
+    *terms.urlpatterns,
     *styleguide.urlpatterns,
 ]

@@ -174,6 +174,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "document",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.document",
+                    ),
+                ),
+                (
                     "project",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="projects.project"
@@ -253,6 +263,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decision_words", models.TextField(blank=True)),
                 ("digest", models.CharField(blank=True, max_length=64)),
+                ("figures", models.JSONField(blank=True, default=dict)),
                 ("seed", models.CharField(blank=True, max_length=32)),
                 ("corrected", bofast.funding.models.fields.Amount(decimal_places=2, default=0, max_digits=14)),
                 (
@@ -272,6 +283,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.document",
                     ),
                 ),
                 (
@@ -299,7 +320,7 @@ class Migration(migrations.Migration):
             name="ClaimLine",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
                 ("amount", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
                 (
                     "verdict",
@@ -341,6 +362,8 @@ class Migration(migrations.Migration):
                 ("reviewed_at", models.DateTimeField(blank=True, null=True)),
                 ("is_sampled", models.BooleanField(default=False)),
                 ("risk", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("risk_grounds", models.CharField(blank=True, max_length=120)),
+                ("by_sample", models.BooleanField(default=False)),
                 ("version", models.PositiveIntegerField(default=0)),
                 (
                     "claim",
@@ -549,6 +572,8 @@ class Migration(migrations.Migration):
                 ("specification", models.TextField(blank=True)),
                 ("is_lump_sum", models.BooleanField(default=False)),
                 ("is_publicity", models.BooleanField(default=False)),
+                ("is_gathering", models.BooleanField(default=False)),
+                ("is_reversed", models.BooleanField(default=False)),
                 ("is_fictive", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
                 (
@@ -611,12 +636,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("share", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("full_week", models.DecimalField(decimal_places=2, default=40, max_digits=4)),
+                ("certificate", models.FileField(blank=True, upload_to="certificates/%Y/%m/")),
+                ("certificate_name", models.CharField(blank=True, max_length=200)),
                 ("monthly_salary", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
                 ("salary_on", models.DateField()),
                 ("overhead", models.DecimalField(decimal_places=4, max_digits=5)),
                 ("starts_on", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
                 ("is_fictive", models.BooleanField(default=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.activity",
+                    ),
+                ),
                 (
                     "employer",
                     models.ForeignKey(
@@ -770,6 +808,9 @@ class Migration(migrations.Migration):
                 ("amount", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
                 ("is_fictive", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_words", models.CharField(blank=True, max_length=300)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -834,6 +875,8 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("company", models.CharField(blank=True, max_length=200)),
+                ("encoding", models.CharField(blank=True, max_length=20)),
+                ("only", models.CharField(blank=True, max_length=60)),
                 ("imported_at", models.DateTimeField()),
                 (
                     "imported_by",
@@ -869,6 +912,8 @@ class Migration(migrations.Migration):
                 ("account_name", models.CharField(blank=True, max_length=120)),
                 ("objects_text", models.CharField(blank=True, max_length=200)),
                 ("text", models.CharField(blank=True, max_length=300)),
+                ("gist", models.CharField(blank=True, max_length=120)),
+                ("supplier", models.CharField(blank=True, max_length=200)),
                 ("amount", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
                 (
                     "state",
@@ -885,6 +930,18 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_twin", "A credit without a cost to take back"),
+                            ("in_claim", "The cost that it takes back lies with the funder"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("is_distinct", models.BooleanField(default=False)),
                 (
                     "cost",
                     models.OneToOneField(
@@ -1050,6 +1107,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("consented", models.ManyToManyField(blank=True, related_name="+", to="funding.financier")),
+                (
                     "meeting",
                     models.ForeignKey(
                         blank=True,
@@ -1148,6 +1216,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PreparationNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="funding.application"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["application", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Procurement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1171,6 +1265,7 @@ class Migration(migrations.Migration):
                 ("documented", models.TextField(blank=True)),
                 ("signed_on", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
+                ("announced_on", models.DateField(blank=True, null=True)),
                 ("file", models.FileField(blank=True, upload_to="procurements/%Y/%m/")),
                 ("name", models.CharField(blank=True, max_length=200)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
@@ -1216,6 +1311,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("shows_logo", models.BooleanField(default=False)),
+                ("lists_participants", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
                 (
                     "added_by",
@@ -1500,6 +1596,7 @@ class Migration(migrations.Migration):
                 ),
                 ("signed_at", models.DateTimeField(blank=True, null=True)),
                 ("locked_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_back", models.CharField(blank=True, max_length=300)),
                 ("costs", models.ManyToManyField(blank=True, related_name="time_sheets", to="funding.costline")),
                 (
                     "employment",
@@ -1584,37 +1681,38 @@ class Migration(migrations.Migration):
                     "parameter",
                     models.CharField(
                         choices=[
-                            ("highest_share", "highest_share"),
-                            ("advance_share", "advance_share"),
-                            ("advance_most", "advance_most"),
-                            ("on_costs", "on_costs"),
-                            ("overhead", "overhead"),
-                            ("overhead_university", "overhead_university"),
-                            ("full_time_hours", "full_time_hours"),
-                            ("hourly_index", "hourly_index"),
-                            ("flat_54a", "flat_54a"),
-                            ("flat_54b", "flat_54b"),
-                            ("flat_55", "flat_55"),
-                            ("flat_56", "flat_56"),
-                            ("deviation_share", "deviation_share"),
-                            ("deviation_least", "deviation_least"),
-                            ("completion_days", "completion_days"),
-                            ("delegate_below", "delegate_below"),
-                            ("application_weeks", "application_weeks"),
-                            ("case_months", "case_months"),
-                            ("adjust_days", "adjust_days"),
-                            ("announce_days", "announce_days"),
-                            ("appeal_weeks", "appeal_weeks"),
-                            ("final_report_months", "final_report_months"),
-                            ("documentation_over", "documentation_over"),
-                            ("direct_award_below", "direct_award_below"),
-                            ("de_minimis", "de_minimis"),
-                            ("de_minimis_years", "de_minimis_years"),
-                            ("de_minimis_register", "de_minimis_register"),
-                            ("repayment_years", "repayment_years"),
-                            ("archive_years", "archive_years"),
-                            ("interest_over_reference", "interest_over_reference"),
-                            ("reference_rate", "reference_rate"),
+                            ("highest_share", "Highest share of the costs from one decider"),
+                            ("advance_share", "Advance, at most of the grant"),
+                            ("advance_most", "Advance, at most"),
+                            ("on_costs", "Payroll costs, of salary"),
+                            ("overhead", "Overheads, of salary and payroll costs"),
+                            ("overhead_university", "Overheads at universities"),
+                            ("full_time_hours", "Full-time hours of a year"),
+                            ("hourly_index", "Rise of an hourly unit cost after twelve months"),
+                            ("flat_54a", "Flat rate: indirect costs, of direct costs"),
+                            ("flat_54b", "Flat rate: indirect costs, of direct staff"),
+                            ("flat_55", "Flat rate: staff, of other direct costs"),
+                            ("flat_56", "Flat rate: all other costs, of staff"),
+                            ("deviation_share", "Budget change that needs a decision: more than"),
+                            ("deviation_least", "Budget change that needs a decision: at least"),
+                            ("completion_days", "Time to complete"),
+                            ("delegate_below", "A delegate decides below"),
+                            ("application_weeks", "Application before the meeting"),
+                            ("case_months", "Longest time to a decision before one may ask for it"),
+                            ("adjust_days", "Minutes adjusted within"),
+                            ("announce_days", "Adjusted minutes announced within"),
+                            ("appeal_weeks", "Time to appeal"),
+                            ("final_report_months", "Final report after the project’s end, within"),
+                            ("documentation_over", "Purchases documented over"),
+                            ("direct_award_below", "Direct award below"),
+                            ("award_notice", "Notice of an award, after the contract is signed"),
+                            ("de_minimis", "De minimis aid, at most"),
+                            ("de_minimis_years", "De minimis aid, over"),
+                            ("de_minimis_register", "De minimis aid registered within"),
+                            ("repayment_years", "Repayment can be demanded for"),
+                            ("archive_years", "Papers are kept for"),
+                            ("interest_over_reference", "Interest on arrears, above the reference rate"),
+                            ("reference_rate", "Reference rate"),
                         ],
                         max_length=30,
                     ),
@@ -1868,6 +1966,22 @@ class Migration(migrations.Migration):
             model_name="claimline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("by_sample", False), models.Q(("is_sampled", False), ("verdict", "approve")), _connector="OR"
+                ),
+                name="line_is_approved_by_sample_unread",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("risk__isnull", True), ("risk__lte", 100), _connector="OR"),
+                name="line_risk_is_at_most_a_hundred",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("approved__isnull", True), ("verdict", "")),
                     models.Q(("approved__isnull", True), ("verdict", "park"), models.Q(("reason", ""), _negated=True)),
                     models.Q(
@@ -1900,6 +2014,35 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until__isnull", True), ("until__gt", models.F("starts_on")), _connector="OR"),
                 name="employment_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full_week__gt", 0), ("full_week__lte", 60)), name="employment_has_a_full_week"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("manager__isnull", True),
+                    ("person__isnull", True),
+                    models.Q(("manager", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="employment_is_managed_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pay", "fixed_share"), _negated=True),
+                    models.Q(("activity__isnull", False), models.Q(("certificate_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="fixed_share_is_certified_and_has_an_activity",
             ),
         ),
         migrations.AddConstraint(
@@ -1946,6 +2089,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="inkindentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_at__isnull", True),
+                    models.Q(("declined_at__isnull", True), ("withdrawn_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="in_kind_has_one_answer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="inkindentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declined_at__isnull", True), models.Q(("declined_words", ""), _negated=True), _connector="OR"
+                ),
+                name="in_kind_is_declined_with_words",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="ledgerimport",
             constraint=models.UniqueConstraint(fields=("project", "sha256"), name="ledger_is_imported_once"),
         ),
@@ -1958,9 +2121,31 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("ledger", "number"), name="ledger_row_has_a_number"),
         ),
         migrations.AddConstraint(
+            model_name="ledgerrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cost__isnull", False), ("state", "booked")),
+                    models.Q(models.Q(("state", "booked"), _negated=True), ("cost__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ledger_row_is_booked_with_its_cost",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="mappingrule",
             constraint=models.UniqueConstraint(
                 fields=("project", "account", "dimension", "words"), name="mapping_is_said_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mappingrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("activity__isnull", True), ("kind", "")),
+                    models.Q(models.Q(("kind", ""), _negated=True), ("activity__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mapping_books_on_an_activity",
             ),
         ),
         migrations.AddConstraint(
@@ -2028,6 +2213,22 @@ class Migration(migrations.Migration):
             model_name="procurement",
             constraint=models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="procurement_has_a_value"),
         ),
+        migrations.AddConstraint(
+            model_name="procurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gt", models.F("signed_on")), _connector="OR"),
+                name="procurement_ends_after_it_is_signed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="procurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_on__isnull", True), ("announced_on__gte", models.F("signed_on")), _connector="OR"
+                ),
+                name="award_is_announced_once_it_is_signed",
+            ),
+        ),
         migrations.AddIndex(
             model_name="costline",
             index=models.Index(fields=["project", "booked_on"], name="cost_by_day"),
@@ -2046,7 +2247,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="costline",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("reverses__isnull", True)),
+                condition=models.Q(("is_reversed", False), ("reverses__isnull", True)),
                 fields=("project", "voucher", "text", "amount"),
                 name="cost_is_booked_once",
             ),

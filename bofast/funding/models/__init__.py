@@ -4,6 +4,7 @@ from bofast.funding.models.applications import APPLICATION_LABELS, Application, 
 from bofast.funding.models.claims import (
     OPEN_VALUES,
     REASON_LABELS,
+    RISK_LABELS,
     STATE_LABELS,
     VERDICT_LABELS,
     Claim,
@@ -23,10 +24,24 @@ from bofast.funding.models.decisions import (
 )
 from bofast.funding.models.fields import FUNDERS, Amount, of_projects
 from bofast.funding.models.in_kind import TYPE_LABELS, VALUATION_LABELS, InKindEntry
-from bofast.funding.models.ledgers import ROW_LABELS, LedgerImport, LedgerRow, MappingRule
+from bofast.funding.models.ledgers import ROW_LABELS, WHY_LABELS, LedgerImport, LedgerRow, MappingRule
 from bofast.funding.models.paying import CORRECTION_LABELS, RECOVERY_LABELS, Advance, Correction, PaymentFile, Recovery
 from bofast.funding.models.portfolio import Frame
-from bofast.funding.models.preparation import GROUND_LABELS, REPLY_LABELS, Answer, Conflict, Meeting, Question, Score
+from bofast.funding.models.preparation import (
+    CRITERION_LABELS,
+    GROUND_LABELS,
+    LIMIT_LABELS,
+    OUTCOME_LABELS,
+    QUESTION_LABELS,
+    QUESTIONS_LABELS,
+    REPLY_LABELS,
+    Answer,
+    Conflict,
+    Meeting,
+    PreparationNote,
+    Question,
+    Score,
+)
 from bofast.funding.models.proposals import Proposal
 from bofast.funding.models.terms import KIND_LABELS, PARAMETER_LABELS, UNIT_LABELS, TermsSet, Value
 from bofast.funding.models.time import PAY_LABELS, Employment, TimeEntry, TimeSheet
@@ -36,24 +51,31 @@ __all__ = [
     "CONDITION_LABELS",
     "CORRECTION_LABELS",
     "COST_LABELS",
+    "CRITERION_LABELS",
     "DECIDER_LABELS",
     "FINANCING_LABELS",
     "FUNDERS",
     "GROUND_LABELS",
     "KIND_LABELS",
+    "LIMIT_LABELS",
     "METHOD_LABELS",
     "OPEN_VALUES",
+    "OUTCOME_LABELS",
     "PARAMETER_LABELS",
     "PAY_LABELS",
+    "QUESTIONS_LABELS",
+    "QUESTION_LABELS",
     "REASON_LABELS",
     "RECOVERY_LABELS",
     "REPLY_LABELS",
+    "RISK_LABELS",
     "ROW_LABELS",
     "STATE_LABELS",
     "TYPE_LABELS",
     "UNIT_LABELS",
     "VALUATION_LABELS",
     "VERDICT_LABELS",
+    "WHY_LABELS",
     "Advance",
     "AidGrant",
     "Amount",
@@ -79,6 +101,7 @@ __all__ = [
     "Meeting",
     "PaymentFile",
     "Payout",
+    "PreparationNote",
     "Procurement",
     "Proof",
     "Proposal",

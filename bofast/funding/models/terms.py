@@ -11,6 +11,40 @@ KIND_LABELS = {
     TermsKind.GENERAL.value: _("General terms"),
     TermsKind.EU.value: _("EU rules"),
 }
+PARAMETER_LABELS = {
+    Parameter.HIGHEST_SHARE.value: _("Highest share of the costs from one decider"),
+    Parameter.ADVANCE_SHARE.value: _("Advance, at most of the grant"),
+    Parameter.ADVANCE_MOST.value: _("Advance, at most"),
+    Parameter.ON_COSTS.value: _("Payroll costs, of salary"),
+    Parameter.OVERHEAD.value: _("Overheads, of salary and payroll costs"),
+    Parameter.OVERHEAD_UNIVERSITY.value: _("Overheads at universities"),
+    Parameter.FULL_TIME_HOURS.value: _("Full-time hours of a year"),
+    Parameter.HOURLY_INDEX.value: _("Rise of an hourly unit cost after twelve months"),
+    Parameter.FLAT_54A.value: _("Flat rate: indirect costs, of direct costs"),
+    Parameter.FLAT_54B.value: _("Flat rate: indirect costs, of direct staff"),
+    Parameter.FLAT_55.value: _("Flat rate: staff, of other direct costs"),
+    Parameter.FLAT_56.value: _("Flat rate: all other costs, of staff"),
+    Parameter.DEVIATION_SHARE.value: _("Budget change that needs a decision: more than"),
+    Parameter.DEVIATION_LEAST.value: _("Budget change that needs a decision: at least"),
+    Parameter.COMPLETION_DAYS.value: _("Time to complete"),
+    Parameter.DELEGATE_BELOW.value: _("A delegate decides below"),
+    Parameter.APPLICATION_WEEKS.value: _("Application before the meeting"),
+    Parameter.CASE_MONTHS.value: _("Longest time to a decision before one may ask for it"),
+    Parameter.ADJUST_DAYS.value: _("Minutes adjusted within"),
+    Parameter.ANNOUNCE_DAYS.value: _("Adjusted minutes announced within"),
+    Parameter.APPEAL_WEEKS.value: _("Time to appeal"),
+    Parameter.FINAL_REPORT_MONTHS.value: _("Final report after the project’s end, within"),
+    Parameter.DOCUMENTATION_OVER.value: _("Purchases documented over"),
+    Parameter.DIRECT_AWARD_BELOW.value: _("Direct award below"),
+    Parameter.AWARD_NOTICE.value: _("Notice of an award, after the contract is signed"),
+    Parameter.DE_MINIMIS.value: _("De minimis aid, at most"),
+    Parameter.DE_MINIMIS_YEARS.value: _("De minimis aid, over"),
+    Parameter.DE_MINIMIS_REGISTER.value: _("De minimis aid registered within"),
+    Parameter.REPAYMENT_YEARS.value: _("Repayment can be demanded for"),
+    Parameter.ARCHIVE_YEARS.value: _("Papers are kept for"),
+    Parameter.INTEREST_OVER_REFERENCE.value: _("Interest on arrears, above the reference rate"),
+    Parameter.REFERENCE_RATE.value: _("Reference rate"),
+}
 UNIT_LABELS = {
     Unit.SHARE.value: _("share"),
     Unit.KRONOR.value: _("kronor"),
@@ -53,7 +87,7 @@ class Value(models.Model):
     """One legal value of a terms set, with where it is said."""
 
     terms = models.ForeignKey(TermsSet, on_delete=models.CASCADE, related_name="values")
-    parameter = models.CharField(max_length=30, choices=[(one.value, one.value) for one in Parameter])
+    parameter = models.CharField(max_length=30, choices=PARAMETER_LABELS)
     value = models.DecimalField(max_digits=16, decimal_places=6)
     unit = models.CharField(max_length=12, choices=UNIT_LABELS)
     source = models.CharField(max_length=300)  # the paragraph

@@ -1,0 +1,7 @@
+"""What the product comes with: the terms sets that decisions follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parent / "terms.toml"
