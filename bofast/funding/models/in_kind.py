@@ -57,6 +57,9 @@ class InKindEntry(models.Model):
     is_fictive = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True)  # the giver was written to
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_words = models.CharField(max_length=300, blank=True)  # what is wrong, by the giver
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cost = models.OneToOneField(CostLine, null=True, blank=True, on_delete=models.PROTECT, related_name="in_kind")
@@ -74,6 +77,14 @@ class InKindEntry(models.Model):
             models.CheckConstraint(
                 name="in_kind_counts_once_it_is_confirmed",
                 condition=Q(cost__isnull=True) | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="in_kind_has_one_answer",
+                condition=Q(confirmed_at__isnull=True) | Q(withdrawn_at__isnull=True, declined_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="in_kind_is_declined_with_words",
+                condition=Q(declined_at__isnull=True) | ~Q(declined_words=""),
             ),
         ]
 

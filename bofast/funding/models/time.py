@@ -28,13 +28,16 @@ SHEET_LABELS = {
 
 
 class OwnOrOfProject(RowsForReview[Row_co]):
-    """The person's own, and what those of the project and its reviewers see."""
+    """The person's own, what their manager signs, and what those of the project and its reviewers see."""
 
-    own = "person"
+    employment = ""
 
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
         seen = super().visible_to(user, on=on)
-        return seen | self.filter(**{self.own: user}) if user.is_authenticated else seen
+        if not user.is_authenticated:
+            return seen
+        own, managed = f"{self.employment}person", f"{self.employment}manager"
+        return seen | self.filter(**{own: user}) | self.filter(**{managed: user})
 
 
 class Employment(models.Model):
@@ -46,6 +49,12 @@ class Employment(models.Model):
     title = models.CharField(max_length=120)
     pay = models.CharField(max_length=12, choices=PAY_LABELS)
     share = models.DecimalField(max_digits=5, decimal_places=4)  # of full time, in the project
+    full_week = models.DecimalField(max_digits=4, decimal_places=2, default=40)  # hours of full time
+    activity = models.ForeignKey(  # where a fixed share's cost lies in a month without hours
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    certificate = models.FileField(upload_to="certificates/%Y/%m/", blank=True)  # of a fixed share
+    certificate_name = models.CharField(max_length=200, blank=True)
     monthly_salary = Amount()
     salary_on = models.DateField()  # when the salary was as stated; an hourly unit cost is indexed after twelve months
     overhead = models.DecimalField(max_digits=5, decimal_places=4)  # 0.15; universities 0.20
@@ -63,6 +72,15 @@ class Employment(models.Model):
             models.CheckConstraint(
                 name="employment_ends_after_it_starts", condition=Q(until__isnull=True) | Q(until__gt=F("starts_on"))
             ),
+            models.CheckConstraint(name="employment_has_a_full_week", condition=Q(full_week__gt=0, full_week__lte=60)),
+            models.CheckConstraint(
+                name="employment_is_managed_by_another",
+                condition=Q(manager__isnull=True) | Q(person__isnull=True) | ~Q(manager=F("person")),
+            ),
+            models.CheckConstraint(
+                name="fixed_share_is_certified_and_has_an_activity",
+                condition=~Q(pay=PayKind.FIXED_SHARE.value) | (Q(activity__isnull=False) & ~Q(certificate_name="")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +88,7 @@ class Employment(models.Model):
 
 
 class SheetRows(OwnOrOfProject[Row_co]):
-    path, own = "employment__project", "employment__person"
+    path, employment = "employment__project", "employment__"
 
 
 class TimeSheet(models.Model):
@@ -83,6 +101,7 @@ class TimeSheet(models.Model):
     signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sent_back = models.CharField(max_length=300, blank=True)  # why, by the manager; empty once it is signed again
     costs = models.ManyToManyField(CostLine, blank=True, related_name="time_sheets")  # what it became
 
     objects = SheetRows.as_manager()
@@ -105,7 +124,7 @@ class TimeSheet(models.Model):
 
 
 class EntryRows(OwnOrOfProject[Row_co]):
-    path, own = "sheet__employment__project", "sheet__employment__person"
+    path, employment = "sheet__employment__project", "sheet__employment__"
 
 
 class TimeEntry(models.Model):
