@@ -5,13 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 
 from bofast.accounts.models import User
-from bofast.funding.models import Claim
-from bofast.funding.queries import acts
-from bofast.funding.rules.claims import Move, State, after
-from bofast.funding.rules.duties import Acts, NotReviewer, SelfReview, may_review
+from bofast.funding.models import Application, Claim, Financier
+from bofast.funding.queries import acts, decision_of, missing_conditions
+from bofast.funding.rules import applications
+from bofast.funding.rules.applications import ApplicationMove, ApplicationState
+from bofast.funding.rules.claims import ConditionsMissing, Move, NotSigner, State, after
+from bofast.funding.rules.duties import (
+    Acts,
+    DeclaredConflict,
+    HasHandledClaims,
+    HasPrepared,
+    NotPreparer,
+    NotReviewer,
+    SelfReview,
+    may_prepare,
+    may_review,
+    may_see_to,
+)
+from bofast.funding.rules.preparation import DecisionRevoked
 from bofast.kernel.clock import local_day
+from bofast.organisations.models import acting_for
+from bofast.organisations.rules import Role
 from bofast.projects.models import Project
-from bofast.projects.rules import NotProjectStaff
+from bofast.projects.rules import Duty, NotProjectStaff
 
 
 def locked(claim: Claim) -> Claim:
@@ -36,17 +52,73 @@ def demand_staff(project: Project, by: User) -> None:
         raise NotProjectStaff(project=project.name)
 
 
+def demand_signer(project: Project, by: User, *, at: datetime) -> None:
+    """The project's manager, or who signs for its owner. Raises NotSigner."""
+    manages = Project.objects.staffed_by(by, Duty.MANAGER).filter(pk=project.pk).exists()
+    signs = acting_for(by, Role.SIGNATORY, on=local_day(at)).filter(organisation=project.owner_id)
+    if not (manages or signs.exists()):
+        raise NotSigner(project=project.name)
+
+
 def demand_reviewer(project: Project, by: User, *, at: datetime) -> Acts:
-    """Raises SelfReview or NotReviewer."""
+    """Raises SelfReview, DeclaredConflict, HasPrepared or NotReviewer."""
     seat = seated(project, by, at=at)
+    if seat.is_reviewer and seat.has_prepared:
+        raise HasPrepared(project=project.name)
     if not may_review(seat):
         raise NotReviewer(funder=project.funder.name)
     return seat
 
 
+def demand_preparer(project: Project, by: User, *, at: datetime) -> Acts:
+    """Raises SelfReview, DeclaredConflict, HasHandledClaims or NotPreparer."""
+    seat = seated(project, by, at=at)
+    if seat.is_preparer and not may_prepare(seat):
+        raise HasHandledClaims(project=project.name)
+    if not seat.is_preparer:
+        raise NotPreparer(funder=project.funder.name)
+    return seat
+
+
+def demand_officer(project: Project, by: User, *, at: datetime) -> Acts:
+    """Whoever sees to it that conditions are met. Raises SelfReview, DeclaredConflict or NotReviewer."""
+    seat = seated(project, by, at=at)
+    if not may_see_to(seat):
+        raise NotReviewer(funder=project.funder.name)
+    return seat
+
+
 def seated(project: Project, by: User, *, at: datetime) -> Acts:
-    """What somebody is to the project's funder. Raises SelfReview for who works in the project."""
+    """What somebody is to the project's funder.
+
+    Raises SelfReview for who works or has worked in the project, and DeclaredConflict for who has a conflict in it.
+    """
     seat = acts(by, project, on=local_day(at))
     if seat.is_staff:
         raise SelfReview(project=project.name)
+    if seat.has_conflict:
+        raise DeclaredConflict(project=project.name)
     return seat
+
+
+def demand_conditions(project: Project) -> None:
+    """That nothing holds a payout back. Raises DecisionRevoked, and ConditionsMissing with what is missing by name."""
+    decision = decision_of(project)
+    if decision and decision.revoked_on:
+        raise DecisionRevoked(project=project.name, day=decision.revoked_on)
+    if missing := missing_conditions(project):
+        names = [one.organisation.name if isinstance(one, Financier) else one.words for one in missing]
+        raise ConditionsMissing(names=names)
+
+
+def locked_application(application: Application) -> Application:
+    """The application as it stands now, for this transaction alone to change."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("project__funder", "project__owner")
+    return rows.select_related("matter__series").get(pk=application.pk)
+
+
+def application_moved(application: Application, move: ApplicationMove) -> str:
+    """Take it to its next state, unsaved, and give “before”. Raises ApplicationMoveNotOpen."""
+    before = application.state
+    application.state = applications.after(ApplicationState(before), move).value
+    return before

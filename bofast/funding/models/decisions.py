@@ -48,7 +48,10 @@ class Decision(models.Model):
     rapporteur = models.CharField(max_length=120, blank=True)
     reservations = models.TextField(blank=True)
     reasons = models.TextField(blank=True)
-    changes = models.TextField(blank=True)  # what this version changes of the one before, and who agreed
+    changes = models.TextField(blank=True)  # what this version changes of the one before, and why
+    consented = models.ManyToManyField("Financier", related_name="+", blank=True)  # who agreed to the change
+    signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # the applicant's signatory, where share or sum changed
     ceiling = Amount(null=True, blank=True)  # the most that can be granted, where in kind cannot be paid out
     withheld = models.DecimalField(max_digits=5, decimal_places=4, default=0)  # share kept until the final claim
     announced_on = models.DateField(null=True, blank=True)  # a delegate's; a committee's is its minutes'

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bofast.accounts.models import User
 from bofast.funding.models.applications import Application
 from bofast.funding.models.fields import OfFunder, OfProject, Row_co
-from bofast.funding.rules.preparation import ConflictGround, Reply, Sheet
+from bofast.funding.rules.preparation import ConflictGround, Limit, Outcome, Reply, Sheet
 from bofast.organisations.models import Organisation
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project
@@ -18,6 +18,49 @@ QUESTIONS_LABELS = {
     Sheet.STATE_AID.value: _("State aid"),
 }
 REPLY_LABELS = {Reply.YES.value: _("Yes"), Reply.NO.value: _("No"), Reply.UNKNOWN.value: _("Not known yet")}
+QUESTION_LABELS = {
+    "signatory": _("Is it signed by somebody who may sign for the applicant?"),
+    "complete": _("Does it state recipient, purpose, goals, timetable, implementation, budget and financing?"),
+    "balanced": _("Does the financing plan add up to the whole cost?"),
+    "cofinanciers": _("Has every other financier said in writing that it takes part?"),
+    "not_begun": _("Did it come in before the project begins?"),
+    "conflicts": _("Has it been asked whether anybody who handles it has a conflict of interest?"),
+    "delimited": _("Is it a project of its own, with a beginning, an end and goals to reach?"),
+    "operating_aid": _("Is any part of it aid to ordinary running?"),
+    "other_aid": _("Does other public aid to the same costs take it above what is allowed?"),
+    "economic_activity": _("Does anybody whom it favours offer goods or services on a market?"),
+    "state_resources": _("Is it paid with public money that a public body decides over?"),
+    "advantage": _("Does it give an advantage that could not be had on the market?"),
+    "selectivity": _("Does it favour certain undertakings or a certain production?"),
+    "distortion": _("Does it distort competition, or threaten to?"),
+    "trade": _("Can it affect trade between member states?"),
+    "de_minimis": _("Is there room for it as de minimis aid to everybody whom it favours?"),
+    "block_exemption": _("Does an article of the General Block Exemption Regulation allow it?"),
+}
+OUTCOME_LABELS = {
+    Outcome.OPEN.value: _("Not answered in full"),
+    Outcome.COMPLETE.value: _("In order"),
+    Outcome.LACKING.value: _("Something must be completed"),
+    Outcome.ELIGIBLE.value: _("May be funded"),
+    Outcome.INELIGIBLE.value: _("May not be funded"),
+    Outcome.NO_AID.value: _("Not state aid"),
+    Outcome.DE_MINIMIS.value: _("State aid, given as de minimis aid"),
+    Outcome.BLOCK_EXEMPT.value: _("State aid, allowed by the block exemption"),
+    Outcome.NOTIFY.value: _("Stop: the Government must be notified"),
+}
+CRITERION_LABELS = {
+    "strategy": _("Serves the regional development strategy"),
+    "logic": _("Goals, activities and resources hold together"),
+    "ability": _("The applicant can carry it through"),
+    "collaboration": _("Collaboration with those it concerns"),
+    "horizontal": _("Equality, diversity and environment"),
+    "lasting": _("Lasts when the project has ended"),
+}
+LIMIT_LABELS = {
+    Limit.ASKED.value: _("what was asked for"),
+    Limit.SHARE.value: _("the share of all costs, rounded down"),
+    Limit.CEILING.value: _("what is left of the cash costs"),
+}
 GROUND_LABELS = {
     ConflictGround.STAFF.value: _("Works in the project"),
     ConflictGround.OWN_ORGANISATION.value: _("The applicant is the funder itself"),
@@ -36,6 +79,11 @@ class OfFundersCommittee(OfFunder[Row_co]):
 
 class PreparationRows(OfFundersCommittee[Row_co]):
     path = "application__project"
+
+
+class NotesOfPreparation(OfFunder[Row_co]):
+    path = "application__project"
+    roles = (Role.PREPARER,)
 
 
 class Answer(models.Model):
@@ -100,6 +148,23 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.due_on}"
+
+
+class PreparationNote(models.Model):
+    """What an officer writes for the funder's own eyes; the applicant never sees it, nor does the committee."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = NotesOfPreparation.as_manager()
+
+    class Meta:
+        ordering = ["application", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.written_at}"
 
 
 class Conflict(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,22 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from bofast.accounts.models import User
-from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine, CostLine, Decision, Financier, Payout, Proof
+from bofast.funding.models import (
+    OPEN_VALUES,
+    Answer,
+    Application,
+    Claim,
+    ClaimLine,
+    Condition,
+    Conflict,
+    CostLine,
+    Decision,
+    Financier,
+    Payout,
+    Proof,
+    Question,
+    Score,
+)
 from bofast.funding.rules.claims import FinancingKind, NoDecision, State, Verdict
 from bofast.funding.rules.duties import Acts
 from bofast.funding.rules.payout import Claimed, Step, Terms, settle
@@ -95,6 +110,12 @@ def missing_certificates(project: Project) -> list[Financier]:
     return list(waiting.select_related("organisation").order_by("organisation__name", "kind"))
 
 
+def missing_conditions(project: Project) -> list[Financier | Condition]:
+    """All that a payout waits for, readable as it is: certificates first, then the decision's own conditions."""
+    waiting = Condition.objects.filter(project=project, met_on__isnull=True)
+    return [*missing_certificates(project), *waiting.order_by("pk")]
+
+
 def reckoning(claim: Claim) -> Reckoning:
     """From the first claim on, this one as it is judged so far. Raises NoDecision."""
     decision = decision_of(claim.project)
@@ -162,19 +183,46 @@ def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
 
 
 def acts(person: User, project: Project, *, on: date) -> Acts:
-    """What the person is to the project and its funder; one query."""
+    """What the person is to the project and its funder, and what they have done with its money; one query."""
     mine = Membership.objects.active_on(on).filter(person=person, organisation=project.funder_id).order_by()
     found = (
         Project.objects.filter(pk=project.pk)
         .annotate(
-            works=Exists(Staff.objects.filter(project=OuterRef("pk"), person=person, until__isnull=True)),
-            reviewer=Exists(mine.filter(role=Role.REVIEWER.value)),
-            attestant=Exists(mine.filter(role=Role.ATTESTANT.value)),
+            is_reviewer=Exists(mine.filter(role=Role.REVIEWER.value)),
+            is_attestant=Exists(mine.filter(role=Role.ATTESTANT.value)),
+            is_preparer=Exists(mine.filter(role=Role.PREPARER.value)),
+            has_reviewed=_has_reviewed(person),
+            has_attested=Exists(Payout.objects.filter(claim__project=OuterRef("pk"), attested_by=person)),
+            **barred(person, project="pk"),
         )
-        .values_list("works", "reviewer", "attestant")
+        .values(*(field.name for field in fields(Acts)))
         .get()
     )
-    return Acts(*found)
+    return Acts(**found)
+
+
+def barred(person: User, *, project: str) -> dict[str, Exists | Q]:
+    """What keeps a person from a project's money, to annotate rows with; `project` is the row's way to it.
+
+    Who has worked in the project stays its staff, and who has prepared its application stays its preparer.
+    """
+    of = OuterRef(project)
+    prepared = (
+        Exists(Application.objects.filter(project=of, officer=person))
+        | Exists(Answer.objects.filter(application__project=of, answered_by=person))
+        | Exists(Score.objects.filter(application__project=of, scored_by=person))
+        | Exists(Question.objects.filter(project=of, asked_by=person))
+    )
+    return {
+        "is_staff": Exists(Staff.objects.filter(project=of, person=person)),
+        "has_conflict": Exists(Conflict.objects.filter(project=of, person=person, ended_at__isnull=True)),
+        "has_prepared": prepared,
+    }
+
+
+def _has_reviewed(person: User) -> Q:
+    judged = ClaimLine.objects.filter(claim__project=OuterRef("pk"), reviewed_by=person)
+    return Exists(judged) | Exists(Claim.objects.filter(project=OuterRef("pk"), decided_by=person))
 
 
 def named_in_money() -> set[int]:
