@@ -17,8 +17,9 @@ from bofast.funding.actions import (
 )
 from bofast.funding.models import Claim, ClaimLine
 from bofast.funding.rules.claims import Verdict
-from bofast.projects.models import Project
-from tests.region import AT
+from bofast.projects.models import Project, Staff
+from bofast.projects.rules import Duty
+from tests.region import AT, person
 
 SPRING = (date(2022, 4, 1), date(2022, 7, 1))
 SUMMER = (date(2022, 7, 1), date(2022, 10, 1))
@@ -32,7 +33,18 @@ def drafted(project: Project, *, by: User, period: tuple[date, date] = SPRING, i
 
 
 def sent(project: Project, *, by: User, period: tuple[date, date] = SPRING, is_final: bool = False) -> Claim:
-    return sign_claim(claim=drafted(project, by=by, period=period, is_final=is_final), by=by, at=AT)
+    """Written by `by`, and signed by the project's manager."""
+    return sign_claim(claim=drafted(project, by=by, period=period, is_final=is_final), by=manager(project), at=AT)
+
+
+def manager(project: Project) -> User:
+    """Who signs the project's claims."""
+    duty = {"project": project, "duty": Duty.MANAGER.value}
+    staff = Staff.objects.filter(**duty, until__isnull=True).select_related("person").first()
+    if staff is None:
+        signer = person(f"manager-{project.pk}@regionen.example", "Alrik Stenrös")
+        staff = Staff.objects.create(**duty, person=signer, starts_on=project.starts_on)
+    return staff.person
 
 
 def judge(line: ClaimLine, *, by: User, verdict: Verdict = Verdict.APPROVE, **facts: object) -> ClaimLine:

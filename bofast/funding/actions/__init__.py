@@ -7,15 +7,17 @@ from bofast.funding.actions.claiming import (
     sign_claim,
     start_claim,
 )
-from bofast.funding.actions.costs import add_cost, add_proof, reverse_cost
+from bofast.funding.actions.costs import add_cost, add_proof, complete_cost, reverse_cost
 from bofast.funding.actions.decisions import add_financier, decide_funding, register_certificate
 from bofast.funding.actions.paying import attest_claim, pay_claim
 from bofast.funding.actions.reviewing import (
+    approve_unread,
     ask_completion,
     decide_claim,
     judge_line,
     refuse_claim,
     start_review,
+    write_note,
 )
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "add_financier",
     "add_proof",
     "answer_completion",
+    "approve_unread",
     "ask_completion",
     "attest_claim",
+    "complete_cost",
     "decide_claim",
     "decide_funding",
     "drop_line",
@@ -37,4 +41,5 @@ __all__ = [
     "sign_claim",
     "start_claim",
     "start_review",
+    "write_note",
 ]

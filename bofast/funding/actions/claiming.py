@@ -10,22 +10,31 @@ from django.db.models import Max
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.letters import tell_funder
-from bofast.funding.actions.seats import demand_staff, lock_ledger, locked, moved
+from bofast.funding.actions.seats import demand_signer, demand_staff, lock_ledger, locked, moved
 from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine
 from bofast.funding.queries import claimable
+from bofast.funding.queries.claims import asked, figures_now, head, matter_of, preflight, rows
 from bofast.funding.rules.claims import (
+    ClaimHasChanged,
     ClaimIsDraft,
     ClaimIsOpen,
+    ClaimNotReady,
     LineNotDraft,
     Move,
     NothingToClaim,
     PeriodOutsideProject,
+    ReversalStays,
     State,
     after,
+    digest,
 )
+from bofast.funding.rules.preflight import errors
+from bofast.kernel.clock import local_day
 from bofast.kernel.period import Period
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project
+from bofast.records.actions import register_document
+from bofast.records.rules import Direction
 
 
 @transaction.atomic
@@ -63,39 +72,70 @@ def fill_claim(*, claim: Claim, by: User, at: datetime) -> int:
         ClaimLine(claim=claim, cost=cost, number=number, amount=amount)
         for number, (cost, amount) in enumerate(claimable(claim), start=last + 1)
     ]
-    ClaimLine.objects.bulk_create(added)
+    ClaimLine.objects.bulk_create(added, batch_size=2000)
     record(what="claim.fill", on=claim, by=by, at=at, after=f"{len(added)} lines")
     return len(added)
 
 
 @transaction.atomic
 def drop_line(*, line: ClaimLine, by: User, at: datetime) -> None:
-    """Take a cost out of a draft. Raises NotProjectStaff, and LineNotDraft once the claim has been sent."""
+    """Take a cost out of a draft. Raises NotProjectStaff, LineNotDraft once it is sent, and ReversalStays.
+
+    A reversal takes back what has been approved: left out, the money would stay with the project.
+    """
     claim = _draft(line.claim, by)
+    if line.amount < 0:
+        raise ReversalStays(number=line.number)
     ClaimLine.objects.filter(pk=line.pk).delete()
     record(what="claim.drop_line", on=claim, by=by, at=at, before=f"cost {line.cost_id} {line.amount:f}")
 
 
 @transaction.atomic
-def sign_claim(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """Send the claim to the funder as it stands; from now on its sums are frozen.
+def sign_claim(
+    *, claim: Claim, seen: str = "", paper: bytes | None = None, title: str = "", by: User, at: datetime
+) -> Claim:
+    """Send the claim to the funder as it stands; from now on its sums are frozen, and the diary has it as a paper.
 
-    Raises NotProjectStaff, ClaimMoveNotOpen when it has been sent, ClaimIsOpen and NothingToClaim.
+    `seen` is the `mark` of what the signer saw. Raises NotSigner, ClaimMoveNotOpen when it has been sent, ClaimIsOpen,
+    NothingToClaim, ClaimHasChanged, and ClaimNotReady while something must be mended.
     """
-    demand_staff(claim.project, by)
+    demand_signer(claim.project, by, at=at)
     lock_ledger(claim.project)  # one of its claims is open at a time
     claim = locked(claim)
     after(State(claim.state), Move.SIGN)
+    _demand_ready(claim, seen, on=local_day(at))
+    before = moved(claim, Move.SIGN)
+    claim.figures = figures_now(claim.project, on=local_day(at))
+    claim.digest = digest(head(claim, claim.figures), rows(claim))
+    claim.signed_at, claim.signed_by = at, by
+    claim.save(update_fields=["state", "signed_at", "signed_by", "figures", "digest"])
+    tell_funder(claim, Move.SIGN, Role.REVIEWER, at=at)
+    record(what="claim.sign", on=claim, by=by, at=at, before=before, after=f"{claim.state} {claim.digest}")
+    if paper is not None and (matter := matter_of(claim.project)):
+        claim.paper = register_document(
+            matter=matter,
+            direction=Direction.RECEIVED,
+            title=title or str(claim),
+            party=claim.project.owner.name,
+            content=paper,
+            name=f"ansokan-om-utbetalning-{claim.number}.pdf",
+            by=by,
+            at=at,
+        )
+        claim.save(update_fields=["paper"])
+    return claim
+
+
+def _demand_ready(claim: Claim, seen: str, *, on: date) -> None:
     if other := Claim.objects.filter(project=claim.project_id, state__in=OPEN_VALUES).first():
         raise ClaimIsOpen(number=other.number, state=other.state)
-    if not claim.lines.exists():
+    now = asked(claim)
+    if not now.lines:
         raise NothingToClaim(number=claim.number)
-    before = moved(claim, Move.SIGN)
-    claim.signed_at, claim.signed_by = at, by
-    claim.save(update_fields=["state", "signed_at", "signed_by"])
-    tell_funder(claim, Move.SIGN, Role.REVIEWER, at=at)
-    record(what="claim.sign", on=claim, by=by, at=at, before=before, after=claim.state)
-    return claim
+    if seen and seen != now.mark:
+        raise ClaimHasChanged(number=claim.number)
+    if found := errors(preflight(claim, on=on)):
+        raise ClaimNotReady(number=claim.number, count=len(found))
 
 
 @transaction.atomic

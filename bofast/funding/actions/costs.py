@@ -9,26 +9,33 @@ from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.seats import demand_staff, lock_ledger
-from bofast.funding.models import OPEN_VALUES, ClaimLine, CostLine, Proof
-from bofast.funding.rules.claims import CostType, State
+from bofast.funding.models import OPEN_VALUES, ClaimLine, CostLine, Procurement, Proof
+from bofast.funding.queries.standing import RECKONED
+from bofast.funding.rules.claims import CostType, State, Verdict
 from bofast.funding.rules.costs import (
     ActivityOfAnother,
     CostBookedBefore,
     CostInOpenClaim,
+    CostIsSent,
+    CostNotPaid,
     CostReversed,
+    ProcurementOfAnother,
     ProofAddedBefore,
     check_cost,
     check_proof,
 )
+from bofast.kernel.clock import local_day
 from bofast.kernel.names import safe_name
 from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
 
 FIRST_BYTES = 4096
+WITH_PROJECT = (State.DRAFT.value, State.COMPLETION.value, State.REFUSED.value)  # in which it is theirs to complete
 
 
 @transaction.atomic
@@ -43,18 +50,27 @@ def add_cost(
     supplier: str,
     text: str,
     amount: Decimal,
+    specification: str = "",
+    is_lump_sum: bool = False,
+    is_publicity: bool = False,
+    is_gathering: bool = False,
+    procurement: Procurement | None = None,
     is_fictive: bool = False,
     by: User,
     at: datetime,
 ) -> CostLine:
-    """Book a cost of an activity: more than 0 kr, within the project's period, and once.
+    """Book a cost of an activity: more than 0 kr, within the project's period, paid, and once.
 
-    Raises NotProjectStaff, BadAmount, CostOutsideProject, ActivityOfAnother and CostBookedBefore.
+    Raises NotProjectStaff, BadAmount, CostOutsideProject, CostNotPaid, ActivityOfAnother, ProcurementOfAnother and
+    CostBookedBefore.
     """
     demand_staff(project, by)
     check_cost(amount, booked_on=booked_on, within=Period(project.starts_on, project.until))
+    if (late := max(booked_on, paid_on)) > local_day(at):
+        raise CostNotPaid(day=late)
     if activity.project_id != project.pk:
         raise ActivityOfAnother(activity=activity.name)
+    _demand_own(procurement, project)
     try:
         with transaction.atomic():
             cost = CostLine.objects.create(
@@ -67,6 +83,11 @@ def add_cost(
                 supplier=supplier.strip(),
                 text=text.strip(),
                 amount=amount,
+                specification=specification.strip(),
+                is_lump_sum=is_lump_sum,
+                is_publicity=is_publicity,
+                is_gathering=is_gathering,
+                procurement=procurement,
                 is_fictive=is_fictive,
                 added_at=at,
                 added_by=by,
@@ -78,7 +99,66 @@ def add_cost(
 
 
 @transaction.atomic
-def add_proof(*, cost: CostLine, name: str, content: File[bytes], by: User, at: datetime) -> Proof:
+def complete_cost(
+    *,
+    cost: CostLine,
+    is_lump_sum: bool,
+    specification: str,
+    is_publicity: bool,
+    is_gathering: bool,
+    procurement: Procurement | None,
+    by: User,
+    at: datetime,
+) -> CostLine:
+    """Say more about a cost; its sum stays as booked. May be done until it is sent, and when the funder asks.
+
+    Raises NotProjectStaff, CostReversed, CostIsSent and ProcurementOfAnother.
+    """
+    demand_staff(cost.project, by)
+    lock_ledger(cost.project)  # it is not sent meanwhile
+    cost = CostLine.objects.select_for_update(of=("self",)).get(pk=cost.pk)
+    if cost.reverses_id or cost.is_reversed:
+        raise CostReversed(voucher=cost.voucher)
+    if sent := held_lines(cost).select_related("claim").first():
+        raise CostIsSent(number=sent.claim.number)
+    _demand_own(procurement, cost.project)
+    before = _facts(cost)
+    cost.is_lump_sum, cost.specification = is_lump_sum, specification.strip()
+    cost.is_publicity, cost.is_gathering, cost.procurement = is_publicity, is_gathering, procurement
+    cost.save(update_fields=["is_lump_sum", "specification", "is_publicity", "is_gathering", "procurement"])
+    record(what="cost.complete", on=cost, by=by, at=at, before=before, after=_facts(cost))
+    return cost
+
+
+def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
+    """The lines with which the funder has the cost: sent, not asked about, not refused, and not parked at the end."""
+    lines = ClaimLine.objects.filter(cost=cost).exclude(claim__state__in=WITH_PROJECT)
+    return lines.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value).order_by("pk")
+
+
+def _facts(cost: CostLine) -> str:
+    """What the audit keeps of it: words are not copied there."""
+    said = [name for name in ("is_lump_sum", "is_publicity", "is_gathering") if getattr(cost, name)]
+    said += ["specified"] if cost.specification else []
+    return " ".join([*said, *([f"procurement {cost.procurement_id}"] if cost.procurement_id else [])])
+
+
+def _demand_own(procurement: Procurement | None, project: Project) -> None:
+    if procurement is not None and procurement.project_id != project.pk:
+        raise ProcurementOfAnother(supplier=procurement.supplier)
+
+
+@transaction.atomic
+def add_proof(
+    *,
+    cost: CostLine,
+    name: str,
+    content: File[bytes],
+    shows_logo: bool = False,
+    lists_participants: bool = False,
+    by: User,
+    at: datetime,
+) -> Proof:
     """Lay a file with a cost, under a name made of what it holds; the given one is kept beside it.
 
     Raises NotProjectStaff, FileTooLarge, FileNotTaken and ProofAddedBefore.
@@ -92,6 +172,7 @@ def add_proof(*, cost: CostLine, name: str, content: File[bytes], by: User, at: 
     if Proof.objects.filter(cost=cost, sha256=digest).exists():
         raise ProofAddedBefore(name=name)
     proof = Proof(cost=cost, name=name, size=size, sha256=digest, added_at=at, added_by=by)
+    proof.shows_logo, proof.lists_participants = shows_logo, lists_participants
     proof.file.save(f"{digest[:20]}{PurePath(name).suffix.lower()}", content, save=False)
     proof.save()
     record(what="proof.add", on=proof, by=by, at=at, after=f"cost {cost.pk} {digest}")
@@ -132,9 +213,12 @@ def reverse_cost(*, cost: CostLine, by: User, at: datetime) -> CostLine:
         text=cost.text,
         amount=-cost.amount,
         reverses=cost,
+        procurement=cost.procurement,
         is_fictive=cost.is_fictive,
         added_at=at,
         added_by=by,
     )
+    CostLine.objects.filter(pk=cost.pk).update(is_reversed=True)  # from now on it may be booked anew
+    cost.is_reversed = True
     record(what="cost.reverse", on=cost, by=by, at=at, after=f"cost {reversal.pk} {reversal.amount:f}")
     return reversal

@@ -9,8 +9,10 @@ from bofast.accounts.models import User
 from bofast.funding.models.costs import CostLine
 from bofast.funding.models.fields import Amount, OfFunder, OfProject, Row_co, RowsForReview
 from bofast.funding.rules.claims import OPEN, Reason, State, Verdict
+from bofast.funding.rules.sampling import Ground
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project
+from bofast.records.models import Document
 
 STATE_LABELS = {
     State.DRAFT.value: _("Being written"),
@@ -40,6 +42,17 @@ REASON_LABELS = {
     Reason.DUPLICATE.value: _("Claimed before"),
     Reason.OTHER.value: _("Other, as the note says"),
 }
+RISK_LABELS = {
+    Ground.LARGE.value: _("A large part of the claim"),
+    Ground.LUMP_SUM.value: _("A lump sum"),
+    Ground.NEW_SUPPLIER.value: _("The first cost of this supplier"),
+    Ground.NO_PROOF.value: _("No proof"),
+    Ground.PUBLICITY.value: _("Publicity"),
+    Ground.TRAVEL.value: _("Travel"),
+    Ground.LATE.value: _("Booked or paid late"),
+    Ground.ROUND.value: _("A round sum"),
+    Ground.REJECTED_BEFORE.value: _("Earlier costs of the supplier were reduced or rejected"),
+}
 OPEN_VALUES = sorted(state.value for state in OPEN)
 
 
@@ -63,6 +76,8 @@ class Claim(models.Model):
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decision_words = models.TextField(blank=True)  # the reasons, to the applicant
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of what was signed
+    figures = models.JSONField(default=dict, blank=True)  # what the indicators stood at when it was signed
+    paper = models.OneToOneField(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     seed = models.CharField(max_length=32, blank=True)  # of the sample, drawn once when the review starts
     corrected = Amount(default=0)  # corrections of earlier approved costs that this claim settles; usually negative
 
@@ -96,7 +111,7 @@ class ClaimLine(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines")
     cost = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="claim_lines")
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
     amount = Amount()
     verdict = models.CharField(max_length=8, choices=VERDICT_LABELS, blank=True)
     approved = Amount(null=True, blank=True)
@@ -106,9 +121,10 @@ class ClaimLine(models.Model):
     reviewed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     is_sampled = models.BooleanField(default=False)
     risk = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 to 100
-    version = models.PositiveIntegerField(
-        default=0
-    )  # how many times it has been judged: two cannot overwrite each other
+    risk_grounds = models.CharField(max_length=120, blank=True)  # why, as it stood when the sample was drawn
+    by_sample = models.BooleanField(default=False)  # approved with the others that were not sampled, unread
+    # How many times it has been judged: two cannot overwrite each other
+    version = models.PositiveIntegerField(default=0)
 
     objects = RowsOfClaims.as_manager()
 
@@ -117,6 +133,13 @@ class ClaimLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="line_has_a_number"),
             models.UniqueConstraint(fields=["claim", "cost"], name="line_claims_a_cost_once"),
+            models.CheckConstraint(
+                name="line_is_approved_by_sample_unread",
+                condition=Q(by_sample=False) | Q(verdict=Verdict.APPROVE.value, is_sampled=False),
+            ),
+            models.CheckConstraint(
+                name="line_risk_is_at_most_a_hundred", condition=Q(risk__isnull=True) | Q(risk__lte=100)
+            ),
             models.CheckConstraint(
                 name="line_is_approved_as_the_verdict_says",
                 condition=Q(verdict="", approved__isnull=True)

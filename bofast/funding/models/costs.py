@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bofast.accounts.models import User
@@ -44,6 +44,7 @@ class Procurement(models.Model):
     documented = models.TextField(blank=True)  # the running documentation: who was asked, why this one
     signed_on = models.DateField()
     until = models.DateField(null=True, blank=True)
+    announced_on = models.DateField(null=True, blank=True)  # that it was awarded: a notice is due after the signing
     file = models.FileField(upload_to="procurements/%Y/%m/", blank=True)
     name = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -55,14 +56,24 @@ class Procurement(models.Model):
 
     class Meta:
         ordering = ["project", "signed_on", "pk"]
-        constraints = [models.CheckConstraint(name="procurement_has_a_value", condition=Q(value__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="procurement_has_a_value", condition=Q(value__gt=0)),
+            models.CheckConstraint(
+                name="procurement_ends_after_it_is_signed",
+                condition=Q(until__isnull=True) | Q(until__gt=F("signed_on")),
+            ),
+            models.CheckConstraint(
+                name="award_is_announced_once_it_is_signed",
+                condition=Q(announced_on__isnull=True) | Q(announced_on__gte=F("signed_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.supplier} {self.subject}"
 
 
 class CostLine(models.Model):
-    """One booked and paid cost of an activity. Added and reversed, never changed."""
+    """One booked and paid cost of an activity. Its sum is added and reversed, never changed."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="costs")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="costs")
@@ -77,8 +88,10 @@ class CostLine(models.Model):
     specification = models.TextField(blank=True)  # what a lump sum consists of
     is_lump_sum = models.BooleanField(default=False)  # an invoice that does not say what it consists of
     is_publicity = models.BooleanField(default=False)  # a proof must show the region's logo
+    is_gathering = models.BooleanField(default=False)  # a meeting or a course: a proof must list who took part
     procurement = models.ForeignKey(Procurement, null=True, blank=True, on_delete=models.PROTECT, related_name="costs")
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+    is_reversed = models.BooleanField(default=False)  # another row takes it back, and it may be booked anew
     is_fictive = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -95,7 +108,7 @@ class CostLine(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["project", "voucher", "text", "amount"],
-                condition=Q(reverses__isnull=True),
+                condition=Q(reverses__isnull=True, is_reversed=False),
                 name="cost_is_booked_once",
             ),
         ]
@@ -117,6 +130,7 @@ class Proof(models.Model):
     size = models.PositiveBigIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
     shows_logo = models.BooleanField(default=False)
+    lists_participants = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 

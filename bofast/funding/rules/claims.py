@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from bofast.kernel.refused import Refused
 
@@ -124,6 +127,42 @@ class LineNotDraft(Refused):
     code = "line_not_draft"
 
 
+class ReversalStays(Refused):
+    """What takes back an approved cost is not taken out of a claim: `number` of the line."""
+
+    code = "reversal_stays"
+
+
+class NotSigner(Refused):
+    """Only the project's manager or its owner's signatory signs a claim: `project`."""
+
+    code = "not_signer"
+
+
+class ClaimNotReady(Refused):
+    """Something must be mended before the claim is sent: `number`, and how many things (`count`)."""
+
+    code = "claim_not_ready"
+
+
+class ClaimHasChanged(Refused):
+    """The claim is no longer what the signer saw: `number`."""
+
+    code = "claim_has_changed"
+
+
+class SampleLeft(Refused):
+    """Lines of the sample are not yet judged, so the rest is not approved by it: how many (`count`)."""
+
+    code = "sample_left"
+
+
+class NothingUnread(Refused):
+    """No line outside the sample waits: the claim's `number`."""
+
+    code = "nothing_unread"
+
+
 class LinesLeft(Refused):
     """Lines are not yet judged: how many (`count`)."""
 
@@ -171,6 +210,14 @@ def approved_sum(verdict: Verdict, amount: Decimal, approved: Decimal | None, re
     if verdict is Verdict.REDUCE:
         return approved
     return None if verdict is Verdict.PARK else Decimal(0)
+
+
+def digest(head: Mapping[str, object], rows: Iterable[Sequence[object]]) -> str:
+    """The SHA-256 of what is signed: the head, then a row at a time, each as one line of JSON in UTF-8."""
+    read = hashlib.sha256()
+    for part in chain([dict(head)], (list(row) for row in rows)):
+        read.update(json.dumps(part, ensure_ascii=False, sort_keys=True, default=str).encode() + b"\n")
+    return read.hexdigest()
 
 
 def open_moves(state: State) -> list[Move]:

@@ -37,6 +37,24 @@ class CostOutsideProject(Refused):
     code = "cost_outside_project"
 
 
+class CostNotPaid(Refused):
+    """Paid on a day that has not come: `day`."""
+
+    code = "cost_not_paid"
+
+
+class CostIsSent(Refused):
+    """The cost lies in a claim that the funder has: nothing is said of it any more. `number` of the claim."""
+
+    code = "cost_is_sent"
+
+
+class ProcurementOfAnother(Refused):
+    """The procurement is not one of the project's: `supplier`."""
+
+    code = "procurement_of_another"
+
+
 class ActivityOfAnother(Refused):
     """The activity is not one of the project's plan: `activity`."""
 
