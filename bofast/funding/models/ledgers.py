@@ -36,6 +36,7 @@ class LedgerImport(models.Model):
     company = models.CharField(max_length=200, blank=True)
     encoding = models.CharField(max_length=20, blank=True)  # that it was read in; a SIE file should be in CP437
     only = models.CharField(max_length=60, blank=True)  # the project's code in the ledger; empty: all rows are its own
+    is_fictive = models.BooleanField(default=False)
     imported_at = models.DateTimeField()
     imported_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
