@@ -1,16 +1,18 @@
-"""Tells those who wait for a claim that it has moved on; the letter says that it has, and its page says how."""
+"""Tells those who wait for an application or a claim that it has moved on; its page says how."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from bofast.funding.models import Claim
+from bofast.funding.models import Application, Claim
+from bofast.funding.rules.applications import ApplicationMove
 from bofast.funding.rules.claims import Move
 from bofast.households.rules import months_after
 from bofast.kernel.clock import local_day
@@ -36,10 +38,39 @@ def tell_funder(claim: Claim, move: Move, role: Role, *, at: datetime) -> None:
     _write(claim, move, members.order_by().values_list("person__email", flat=True), link, at=at)
 
 
+def tell_applicant(
+    application: Application, move: ApplicationMove, *, at: datetime, due_on: date | None = None
+) -> None:
+    """Everybody who works in the project, and who signed; of what was sent, that it has come in and its number."""
+    staff = Staff.objects.filter(project=application.project_id, until__isnull=True).order_by()
+    signed = [application.submitted_by.email] if application.submitted_by else []
+    link = reverse("office:application", args=[application.project.slug])
+    facts = {"application": application, "event": move.value, "to": "applicant", "due_on": due_on}
+    _post("application", [*staff.values_list("person__email", flat=True), *signed], link, facts, application, at=at)
+
+
+def tell_officers(application: Application, move: ApplicationMove, *, at: datetime) -> None:
+    """The officer who has it; as long as nobody has, everybody who prepares for the funder."""
+    members = Membership.objects.active_on(local_day(at)).filter(
+        organisation=application.project.funder_id, role=Role.PREPARER.value
+    )
+    officers = members.order_by().values_list("person__email", flat=True)
+    addresses = [application.officer.email] if application.officer else officers
+    facts = {"application": application, "event": move.value, "to": "officer", "due_on": None}
+    _post("application", addresses, reverse("treasury:claims"), facts, application, at=at)
+
+
 def _write(claim: Claim, move: Move, addresses: Iterable[str], link: str, *, at: datetime) -> None:
+    _post("claim", addresses, link, {"claim": claim, "event": move.value}, claim, at=at)
+
+
+def _post(
+    name: str, addresses: Iterable[str], link: str, facts: Mapping[str, object], about: Model, *, at: datetime
+) -> None:
+    """The letter templates/letters/funding/<name>.txt, whose first line is the subject."""
     with override(settings.LANGUAGE_CODE):
-        facts = {"claim": claim, "event": move.value, "link": settings.ADDRESS + link}
-        subject, _, text = render_to_string("letters/funding/claim.txt", facts).strip().partition("\n")
+        told = {**facts, "link": settings.ADDRESS + link}
+        subject, _, text = render_to_string(f"letters/funding/{name}.txt", told).strip().partition("\n")
     erase_on = months_after(local_day(at), KEPT_MONTHS)
     for address in sorted(set(addresses)):
-        write_letter(to=address, subject=subject, text=text, about=claim, erase_on=erase_on, at=at)
+        write_letter(to=address, subject=subject, text=text, about=about, erase_on=erase_on, at=at)

@@ -10,7 +10,7 @@ from bofast.funding.models.costs import COST_LABELS
 from bofast.funding.models.fields import Amount, OfProject
 from bofast.funding.rules.applications import ApplicationState
 from bofast.projects.models import Project
-from bofast.records.models import Matter
+from bofast.records.models import Document, Matter
 
 APPLICATION_LABELS = {
     ApplicationState.DRAFT.value: _("Being written"),
@@ -113,6 +113,9 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    document = models.OneToOneField(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # once it is registered
 
     objects = OfProject.as_manager()
 

@@ -192,7 +192,7 @@ class Finding:
     """One thing that was looked at: the field it is about, whether it is in order, whether it stops the sending."""
 
     check: Check
-    field: str
+    about: str
     is_met: bool
     stops: bool = True
     amounts: Mapping[str, Decimal] = field(default_factory=dict)  # what its sentence is made of
