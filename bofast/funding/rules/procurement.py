@@ -8,13 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.costs import LARGEST_SUM, BadAmount
 from bofast.kernel.refused import Refused
-
-BOUGHT = frozenset(
-    {CostType.EXTERNAL, CostType.TRAVEL, CostType.PREMISES, CostType.INVESTMENT, CostType.OTHER}
-)  # what is bought of somebody; salaries and gifts are not
 
 
 class Method(StrEnum):
