@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -16,15 +16,17 @@ from rich.console import Console
 from rich.table import Table
 
 from bofast.cli.app import Failed, app
-from bofast.funding.rules.payout import Claimed, NegativeCosts, Settlement, Terms, settle
-from bofast.web.reckoned import told
+from bofast.funding.rules.payout import Ceiling, Claimed, NegativeCosts, Terms, reckon
+from bofast.web.reckoned import all_said
 
-LARGEST = 10_000_000  # bytes of a case
+LARGEST = 50_000_000  # bytes of a case
 LARGEST_SUM = Decimal("999999999999999.99")
 WRITTEN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
-CASE = ("rate", "cap", "already_paid", "ceiling", "withheld", "advance", "claims")
+CASE = ("rate", "cap", "already_paid", "advance", "withheld_share", "ceiling", "claims")
+CEILING = ("total", "in_kind", "other_cash")
 CLAIM = ("approved", "corrected", "final")
 DECIMALS = {"sum": 2, "share": 20}
+ZERO = Decimal(0)
 
 
 class BadCase(Exception):
@@ -40,50 +42,53 @@ def settle_case(
 
     The smallest case: `{"rate": "0.50", "cap": "19283328", "claims": [{"approved": "3000001.00"}]}`
 
-    It may also say `already_paid` and `advance` (kronor paid before the first claim), `ceiling` (a second cap, where
-    financing in kind cannot be paid out) and `withheld` (a share kept until the final claim); and of a claim
+    It may also say `already_paid` and `advance` (whole kronor paid before the first claim), `withheld_share` (kept
+    until the final claim) and `ceiling` (`{"total": …, "in_kind": …, "other_cash": …}` of the financing plan, where
+    financing in kind cannot be paid out: what is left of the total is the most that can be granted); and of a claim
     `corrected` (of what was approved before; the only sum that may be negative) and `final` (true or false). Sums are
     strings or numbers with at most two decimals; payouts are in whole kronor, negative where money is to be recovered.
     The steps are told in Swedish in the JSON, as the project and the funder read them, and in English in the table.
     """
     try:
         terms, claims = _case(json.loads(_text(case), parse_float=Decimal, parse_int=_whole, **STRICT))
-        found = settle(terms, claims)
+        with translation.override("sv" if as_json else "en"):
+            found = list(all_said(reckon(terms, claims)))
     except (BadCase, ValueError, ArithmeticError, RecursionError) as bad:
         raise Failed(f"{case}: {_trouble(bad)}") from bad
     except NegativeCosts as bad:
         raise Failed(f"{case}: claims: corrections exceed what was approved by {-bad.facts['cumulative']} kr") from bad  # type: ignore[operator]  # a sum
     if as_json:
-        with translation.override("sv"):
-            typer.echo(json.dumps(_document(found), ensure_ascii=False))
-        return
-    with translation.override("en"):
+        typer.echo(json.dumps(_document(found), ensure_ascii=False).replace("\u00a0", " "))
+    else:
         _show(found, Console(highlight=False))
 
 
-def _document(found: Settlement) -> dict[str, object]:
+Told = Sequence[tuple[Decimal, list[str]]]  # of each claim the payout and its sentences
+
+
+def _document(found: Told) -> dict[str, object]:
     return {
-        "payouts": [_plain(payout) for payout in found.payouts],
-        "total": _plain(found.total),
-        "steps": [
-            [step.text.replace("\u00a0", " ") for step in told(steps, number=number)]
-            for number, steps in enumerate(found.steps, start=1)
-        ],
+        "payouts": [_plain(payout) for payout, _ in found],
+        "total": _plain(_total(found)),
+        "steps": [sentences for _, sentences in found],
     }
 
 
-def _show(found: Settlement, console: Console) -> None:
+def _show(found: Told, console: Console) -> None:
     table = Table("Claim", "Payout", "How it was reckoned", box=None, pad_edge=False)
     table.columns[1].justify = "right"
-    for number, (payout, steps) in enumerate(zip(found.payouts, found.steps, strict=True), start=1):
-        words = "\n".join(step.text for step in told(steps, number=number))
-        table.add_row(f"{number}", f"{payout:,f}", words)
+    for number, (payout, sentences) in enumerate(found, start=1):
+        table.add_row(f"{number}", f"{payout:,f}", "\n".join(sentences))
     console.print(table, markup=False)
-    console.print(f"In all: SEK {found.total:,f}", markup=False)
+    console.print(f"In all: SEK {_total(found):,f}", markup=False)
+
+
+def _total(found: Told) -> Decimal:
+    return sum((payout for payout, _ in found), ZERO)
 
 
 def _plain(amount: Decimal) -> str:
-    return f"{int(amount)}" if amount == int(amount) else f"{amount:f}"
+    return f"{int(amount)}"  # whole by rule
 
 
 def _case(given: object) -> tuple[Terms, list[Claimed]]:
@@ -91,25 +96,30 @@ def _case(given: object) -> tuple[Terms, list[Claimed]]:
     terms = Terms(
         rate=_share(case, "rate"),
         cap=_sum(case, "cap"),
-        ceiling=_sum(case, "ceiling") if "ceiling" in case else None,
-        withheld=_share(case, "withheld"),
-        advance=_sum(case, "advance"),
-        already_paid=_sum(case, "already_paid"),
+        ceiling=_ceiling(case["ceiling"]) if "ceiling" in case else None,
+        withheld=_share(case, "withheld_share"),
+        advance=_whole_sum(case, "advance"),
+        already_paid=_whole_sum(case, "already_paid"),
     )
     if not isinstance(case["claims"], list):
         raise BadCase("claims: write a list, in square brackets")
-    return terms, [_claim(claim, f"claims[{at}]") for at, claim in enumerate(case["claims"])]
+    return terms, [_claim(claim, at) for at, claim in enumerate(case["claims"])]
 
 
-def _claim(given: object, where: str) -> Claimed:
+def _ceiling(given: object) -> Ceiling:
+    plan = _object(given, "ceiling", known=CEILING, needed=CEILING)
+    return Ceiling(*(_sum(plan, key, "ceiling.") for key in CEILING))
+
+
+def _claim(given: object, at: int) -> Claimed:
+    where = f"claims[{at}]"
     claim = _object(given, where, known=CLAIM, needed=("approved",))
     final = claim.get("final", False)
-    if not isinstance(final, bool):
+    if final is not True and final is not False:
         raise BadCase(f"{where}.final: write true or false")
     before = f"{where}."
-    return Claimed(
-        _sum(claim, "approved", before), _sum(claim, "corrected", before, may_be_negative=True), is_final=final
-    )
+    corrected = _sum(claim, "corrected", before, may_be_negative=True) if "corrected" in claim else ZERO
+    return Claimed(_sum(claim, "approved", before), corrected, final)
 
 
 def _object(given: object, where: str, *, known: Iterable[str], needed: Iterable[str]) -> Mapping[str, Any]:
@@ -129,6 +139,13 @@ def _sum(given: Mapping[str, Any], key: str, before: str = "", *, may_be_negativ
         raise BadCase(f"{where}: it is negative; write 0 or more")
     if abs(amount) > LARGEST_SUM:
         raise BadCase(f"{where}: it is too large; write at most fifteen figures before the point")
+    return amount
+
+
+def _whole_sum(given: Mapping[str, Any], key: str) -> Decimal:
+    amount = _sum(given, key)
+    if amount != int(amount):
+        raise BadCase(f"{key}: write whole kronor, as they are paid")
     return amount
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 SEK = "SEK"
 EXACT = Context(prec=100)  # more digits than any sum times any rate has
 ORE = Decimal("0.01")
+HALF_ORE = Decimal("0.005")
 WHOLE = Decimal(1)
 
 
@@ -55,11 +56,11 @@ class Money:
 
     def rounded(self) -> Money:
         """To whole öre, halves to the even one."""
-        return Money(self._to(ORE, ROUND_HALF_EVEN), self.currency)
+        return Money(self.amount.quantize(ORE, ROUND_HALF_EVEN, EXACT), self.currency)
 
     def floored(self) -> Money:
         """Down to whole kronor, as payouts are."""
-        return Money(self._to(WHOLE, ROUND_FLOOR), self.currency)
+        return Money(floored(self.amount), self.currency)
 
     def split(self, weights: Sequence[int]) -> list[Money]:
         """In parts after the weights, in whole öre; nothing is lost: the largest remainders get what is over.
@@ -74,9 +75,6 @@ class Money:
         first = sorted(range(len(weights)), key=lambda at: -shares[at][1])[:over]
         return [Money(Decimal(share + (at in first)).scaleb(-2), self.currency) for at, (share, _) in enumerate(shares)]
 
-    def _to(self, unit: Decimal, rounding: str) -> Decimal:
-        return self.amount.quantize(unit, rounding=rounding, context=EXACT)
-
     def _same(self, other: object) -> Decimal:
         if not isinstance(other, Money) or other.currency != self.currency:
             raise NotMoney(f"{self} and {other!r} have no sum")
@@ -84,3 +82,13 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"
+
+
+def floored(amount: Decimal) -> Decimal:
+    """Down to whole kronor: rules that reckon a hundred thousand claims have no time for an object a sum."""
+    return amount.quantize(WHOLE, ROUND_FLOOR, EXACT)
+
+
+def to_ore(amount: Decimal) -> Decimal:
+    """To whole öre, halves upwards (-0.005 is 0): salaries, unit costs and interest, as payroll reckons them."""
+    return EXACT.add(amount, HALF_ORE).quantize(ORE, ROUND_FLOOR, EXACT) + 0  # “-0” is 0

@@ -7,16 +7,16 @@ costs, at most the cap, in whole kronor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from bofast.kernel.money import Money
+from bofast.kernel.money import EXACT, floored
 from bofast.kernel.refused import Refused
 
 ZERO = Decimal(0)
-ENOUGH_DIGITS = 60  # exact for any sum that a claim can hold times any rate
 
 
 class NegativeCosts(Refused):
@@ -39,15 +39,37 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that can be granted where contributions in kind cannot be paid out: kronor of the financing plan.
+
+    Grant and other cash together are at most the costs in cash, which are the total less what comes in kind.
+    """
+
+    total: Decimal
+    in_kind: Decimal = ZERO
+    other_cash: Decimal = ZERO
+
+    @property
+    def most(self) -> Decimal:
+        """Below 0 when other cash alone is more than the costs in cash; then nothing can be granted."""
+        return self.total - self.in_kind - self.other_cash
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the decision says. `ceiling`: in-kind financing cannot be paid out; `withheld` until the final claim."""
 
     rate: Decimal  # 0 to 1
     cap: Decimal
-    ceiling: Decimal | None = None
+    ceiling: Decimal | Ceiling | None = None
     withheld: Decimal = ZERO  # 0 to 1
-    advance: Decimal = ZERO
-    already_paid: Decimal = ZERO  # outside these records
+    advance: Decimal = ZERO  # whole kronor
+    already_paid: Decimal = ZERO  # whole kronor, outside these records
+
+    @property
+    def most(self) -> Decimal | None:
+        """The ceiling as one sum."""
+        return self.ceiling.most if isinstance(self.ceiling, Ceiling) else self.ceiling
 
 
 class StepName(StrEnum):
@@ -66,13 +88,16 @@ class StepName(StrEnum):
     PAYOUT = "payout"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step and the sum it comes to, in kronor; `share` where the step takes one."""
+class Step(NamedTuple):
+    """One step and the sum it comes to, in kronor; `share` where the step takes one.
+
+    `of`: figures that the sum follows from and that no step before it has said.
+    """
 
     name: StepName
     amount: Decimal
     share: Decimal | None = None
+    of: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,49 +112,49 @@ class Settlement:
         object.__setattr__(self, "total", sum(self.payouts, ZERO))
 
 
-def settle(terms: Terms, claims: Sequence[Claimed]) -> Settlement:
+def settle(terms: Terms, claims: Iterable[Claimed]) -> Settlement:
     """Reckon every claim from the first one, in order. Raises NegativeCosts."""
-    with localcontext() as exact:
-        exact.prec = ENOUGH_DIGITS
-        reckoned = list(_reckon(terms, claims))
-    return Settlement(tuple(payout for payout, _ in reckoned), tuple(steps for _, steps in reckoned))
+    steps = tuple(reckon(terms, claims))
+    return Settlement(tuple(one[-1].amount for one in steps), steps)
 
 
-def _reckon(terms: Terms, claims: Sequence[Claimed]) -> Iterator[tuple[Decimal, tuple[Step, ...]]]:
+def reckon(terms: Terms, claims: Iterable[Claimed]) -> Iterator[tuple[Step, ...]]:
+    """The steps of one claim after another, the payout last. Raises NegativeCosts.
+
+    A claim after the final one is final too: it would else pay back up to an advance that the final one took back.
+    """
     start = paid = terms.already_paid + terms.advance
+    most, cap = terms.most, Step(StepName.CAP, terms.cap)
+    limit = terms.cap if most is None else min(terms.cap, most)
     cumulative, is_final = ZERO, False
     for claim in claims:
-        before, cumulative = cumulative, cumulative + claim.approved + claim.corrected
+        steps = [Step(StepName.APPROVED_BEFORE, cumulative), Step(StepName.APPROVED_NOW, claim.approved)]
+        if claim.corrected:
+            steps.append(Step(StepName.CORRECTED, claim.corrected))
+        cumulative = EXACT.add(cumulative, EXACT.add(claim.approved, claim.corrected))
         if cumulative < 0:
             raise NegativeCosts(cumulative=cumulative)
         is_final = is_final or claim.is_final
-        due, under = _due(terms, cumulative, is_final=is_final)
+        share = EXACT.multiply(terms.rate, cumulative)
+        due = earned = max(ZERO, floored(min(limit, share)))
+        steps += (Step(StepName.CUMULATIVE, cumulative), Step(StepName.SHARE, floored(share), terms.rate))
+        if most is not None and most < min(terms.cap, share):
+            steps.append(Step(StepName.CEILING, most, of=_parts(terms)))
+        steps.append(cap)
+        if terms.withheld and not is_final:
+            due = floored(EXACT.multiply(earned, 1 - terms.withheld))
+            steps.append(Step(StepName.WITHHELD, due - earned, terms.withheld, of=(due,)))
         target = due if is_final else max(due, start)
+        steps.append(Step(StepName.PAID_BEFORE, -paid))
+        if target > due:
+            steps.append(Step(StepName.KEPT, target - due))
         payout = target - paid if claim.paid is None else claim.paid
-        first = [Step(StepName.APPROVED_BEFORE, before), Step(StepName.APPROVED_NOW, claim.approved)]
-        first += [Step(StepName.CORRECTED, claim.corrected)] if claim.corrected else []
-        last = [Step(StepName.PAID_BEFORE, -paid)]
-        last += [Step(StepName.KEPT, start - due)] if target > due else []
-        steps = (*first, Step(StepName.CUMULATIVE, cumulative), *under, *last, Step(StepName.PAYOUT, payout))
+        steps.append(Step(StepName.PAYOUT, payout))
         paid += payout
-        yield payout, steps
+        yield tuple(steps)
 
 
-def _due(terms: Terms, cumulative: Decimal, *, is_final: bool) -> tuple[Decimal, list[Step]]:
-    """What the costs so far have earned, in whole kronor, and the steps to it; less what is withheld until the end."""
-    share = floored(terms.rate * cumulative)
-    limits = [terms.cap] if terms.ceiling is None else [terms.cap, terms.ceiling]
-    earned = max(ZERO, floored(min(terms.rate * cumulative, *limits)))
-    steps = [Step(StepName.SHARE, share, terms.rate)]
-    if terms.ceiling is not None and terms.ceiling < min(terms.cap, share):
-        steps.append(Step(StepName.CEILING, terms.ceiling))
-    steps.append(Step(StepName.CAP, terms.cap))
-    if not terms.withheld or is_final:
-        return earned, steps
-    due = floored(earned * (1 - terms.withheld))
-    return due, [*steps, Step(StepName.WITHHELD, due - earned, terms.withheld)]
-
-
-def floored(amount: Decimal) -> Decimal:
-    """Down to whole kronor."""
-    return Money(amount).floored().amount
+def _parts(terms: Terms) -> tuple[Decimal, ...]:
+    """What the ceiling follows from, where that is known."""
+    plan = terms.ceiling
+    return (plan.total, plan.in_kind, plan.other_cash) if isinstance(plan, Ceiling) else ()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from bofast.funding.models import VERDICT_LABELS, ClaimLine
 from bofast.funding.queries import Standing
@@ -20,43 +21,67 @@ from bofast.web.templatetags.look import NO_BREAK, day, icon, reader_locale, unk
 register = template.Library()
 
 
-@lru_cache(maxsize=8192)
-def _written(amount: Decimal, pattern: str, locale: str) -> str:
-    return format_decimal(amount, format=pattern, locale=locale).replace("-", "−").replace(" ", NO_BREAK)
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How sums are written in one language; asked for once where very many are written after each other."""
+
+    group: str
+    point: str
+    before: str  # of a sum with its currency
+    after: str
+
+    def exact(self, amount: Decimal) -> str:
+        return f"{amount:,.2f}".replace(",", "\t").replace(".", self.point).replace("\t", self.group).replace("-", "−")
+
+    def whole(self, amount: Decimal) -> str:
+        return f"{amount:,.0f}".replace(",", self.group).replace("-", "−")
+
+    def exact_kronor(self, amount: Decimal) -> str:
+        return self.before + self.exact(amount) + self.after
+
+    def whole_kronor(self, amount: Decimal) -> str:
+        return self.before + self.whole(amount) + self.after
+
+
+def sums() -> Sums:
+    """As they are written in the language that is read now."""
+    return _sums(get_language() or "", reader_locale())
+
+
+@lru_cache(maxsize=8)
+def _sums(_language: str, locale: str) -> Sums:
+    before, _, after = pgettext("a sum of money", "SEK %(amount)s").replace(" ", NO_BREAK).partition("%(amount)s")
+    return Sums(get_group_symbol(locale).replace(" ", NO_BREAK), get_decimal_symbol(locale), before, after)
 
 
 @register.filter
 def exact(amount: Decimal | None) -> str:
     """`412 380,00`: kronor and öre; a missing sum is “– unknown”."""
-    return unknown() if amount is None else _written(amount, "#,##0.00", reader_locale())
+    return unknown() if amount is None else sums().exact(amount)
 
 
 @register.filter
 def whole(amount: Decimal | None) -> str:
     """`771 708`: a sum that is in whole kronor by rule."""
-    return unknown() if amount is None else _written(amount, "#,##0", reader_locale())
+    return unknown() if amount is None else sums().whole(amount)
 
 
 @register.filter
 def exact_kronor(amount: Decimal | None) -> str:
     """`412 380,00 kr`, in English `SEK 412,380.00`."""
-    return unknown() if amount is None else _with_currency(exact(amount))
+    return unknown() if amount is None else sums().exact_kronor(amount)
 
 
 @register.filter
 def whole_kronor(amount: Decimal | None) -> str:
     """`771 708 kr`, in English `SEK 771,708`."""
-    return unknown() if amount is None else _with_currency(whole(amount))
-
-
-def _with_currency(amount: str) -> str:
-    return (pgettext("a sum of money", "SEK %(amount)s") % {"amount": amount}).replace(" ", NO_BREAK)
+    return unknown() if amount is None else sums().whole_kronor(amount)
 
 
 @register.filter
 def percent(share: Decimal) -> str:
     """`50 %`, with as many decimals as it has."""
-    return format_percent(share, format="#,##0.## %", locale=reader_locale()).replace(" ", NO_BREAK)
+    return format_percent(share, format="#,##0.################## %", locale=reader_locale()).replace(" ", NO_BREAK)
 
 
 @register.simple_tag
