@@ -27,6 +27,20 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A list whose items are referred to by their numbers, such as the points of a decision."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who answers for the paper: a name and a title each, under a line to sign on. Empty ones are filled in by hand."""
+
+    people: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is said of one thing: a name and a value a row."""
 
@@ -75,16 +89,27 @@ class Goal:
     ladders: Sequence[Ladder]
 
 
-Block = Paragraph | Gap | Points | Facts | Table | Ladder | Goal
+Block = Paragraph | Gap | Points | Numbered | Signatures | Facts | Table | Ladder | Goal
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered heading and what stands under it; `level` 2 lies inside the section before it."""
+    """A heading, numbered in a report, and what stands under it; `level` 2 lies inside the section before it.
+
+    A letter's first section may have no heading.
+    """
 
     heading: str
     blocks: Sequence[Block]
     level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What makes a paper official: what kind it is and its number in the diary, at the top of every page."""
+
+    kind: str  # “Tjänsteskrivelse”
+    number: str = ""  # “RUN/412/2019”
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +124,4 @@ class Document:
     sections: Sequence[Section]
     language: str = "sv"
     note: str = ""  # on every page, such as that it is a draft
+    head: Letterhead | None = None  # of an official paper; a report has none

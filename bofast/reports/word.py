@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import docx as word
 from docx.document import Document as Paper
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -18,7 +18,20 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Line
 
-from bofast.reports.document import Block, Document, Facts, Gap, Goal, Ladder, Paragraph, Points, Table
+from bofast.reports.document import (
+    Block,
+    Document,
+    Facts,
+    Gap,
+    Goal,
+    Ladder,
+    Letterhead,
+    Numbered,
+    Paragraph,
+    Points,
+    Signatures,
+    Table,
+)
 
 INK, MUTED, SPRUCE = RGBColor(0x17, 0x30, 0x2A), RGBColor(0x55, 0x64, 0x60), RGBColor(0x17, 0x54, 0x3F)
 FONT = "Calibri"  # that every Word has
@@ -30,14 +43,21 @@ def docx(document: Document) -> bytes:
     """The file, as Word opens it."""
     paper = word.Document()
     _set_up(paper, document)
-    paper.add_paragraph(document.sender, style="Subtitle")
+    if document.head is None:
+        paper.add_paragraph(document.sender, style="Subtitle")
+    else:
+        _letterhead(paper, document, document.head)
     paper.add_paragraph(document.title, style="Title")
-    paper.add_paragraph(document.subtitle, style="Subtitle")
+    if document.subtitle:
+        paper.add_paragraph(document.subtitle, style="Subtitle")
     if document.note:
         _shaded(paper.add_paragraph(document.note), "EAF0E7")
-    _facts(paper, Facts(document.facts))
+    if document.facts:
+        _facts(paper, Facts(document.facts))
     for number, section in enumerate(document.sections, start=1):
-        paper.add_heading(f"{number}  {section.heading}" if section.level == 1 else section.heading, section.level)
+        is_numbered = section.level == 1 and document.head is None
+        if section.heading:
+            paper.add_heading(f"{number}  {section.heading}" if is_numbered else section.heading, section.level)
         for block in section.blocks:
             WRITERS[type(block)](paper, block)
     out = io.BytesIO()
@@ -61,8 +81,24 @@ def _set_up(paper: Paper, document: Document) -> None:
     _style(paper, "Heading 1", size=16, bold=True, before=22, after=8)
     _style(paper, "Heading 2", size=12, bold=True, before=14, after=4)
     _style(paper, "List Bullet", size=10.5, after=3)
+    _style(paper, "List Number", size=10.5, after=5)
+    if document.head is not None:
+        _style(paper, "Title", size=20, bold=True, after=4)
+        _style(paper, "Heading 1", size=13, bold=True, before=18, after=6)
     _set_language(paper, properties.language)
     _header_and_footer(paper, document)
+
+
+def _letterhead(paper: Paper, document: Document, head: Letterhead) -> None:
+    """The sender to the left; to the right what kind of paper it is, its day and its number in the diary."""
+    number = [f"Dnr {head.number}"] if head.number else []
+    for place, right in enumerate([head.kind.upper(), document.date, *number]):
+        line = paper.add_paragraph()
+        line.paragraph_format.space_after = Pt(0)
+        line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        _run(line, document.sender if place == 0 else "", size=12, bold=True, color=SPRUCE)
+        _run(line, f"\t{right}", size=9.5, bold=place == 0)
+    line.paragraph_format.space_after = Pt(28)
 
 
 def _style(
@@ -94,14 +130,34 @@ def _set_language(paper: Paper, language: str) -> None:
 
 def _header_and_footer(paper: Paper, document: Document) -> None:
     section = paper.sections[0]
+    foot = section.footer.paragraphs[0]
+    if document.head is not None:
+        section.different_first_page_header_footer = True
+        _style(paper, "Header", size=8, color=MUTED)
+        paper.styles["Header"].paragraph_format.tab_stops.clear_all()  # in its middle
+        _head_of_page(section.first_page_header.paragraphs[0], "")
+        _head_of_page(section.header.paragraphs[0], f"{document.head.kind}  ·  {document.head.number}".rstrip(" ·"))
+        for line in (foot, section.first_page_footer.paragraphs[0]):
+            _run(line, document.sender, size=8, color=MUTED)
+        return
     section.different_first_page_header_footer = False
-    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    _run(head, f"{document.title}{f'  ·  {document.note}' if document.note else ''}", size=8, color=MUTED)
+    note = f"  ·  {document.note}" if document.note else ""
+    _run(section.header.paragraphs[0], f"{document.title}{note}", size=8, color=MUTED)
     _run(foot, f"{document.sender}  ·  ", size=8, color=MUTED)
-    for instruction in ("PAGE", "NUMPAGES"):
-        _field(foot, instruction)
-        if instruction == "PAGE":
-            _run(foot, " / ", size=8, color=MUTED)
+    _numbered_page(foot, " / ", "")
+
+
+def _head_of_page(line: Line, said: str) -> None:
+    """What an official paper says at the top of a page: what it is to the left, its page of how many to the right."""
+    line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    _run(line, f"{said}\t", size=8, color=MUTED)
+    _numbered_page(line, " (", ")")
+
+
+def _numbered_page(line: Line, between: str, after: str) -> None:
+    for instruction, said in (("PAGE", between), ("NUMPAGES", after)):
+        _field(line, instruction)
+        _run(line, said, size=8, color=MUTED)
 
 
 def _field(line: Line, instruction: str) -> None:
@@ -147,6 +203,33 @@ def _gap(paper: Paper, block: Gap) -> None:
 def _points(paper: Paper, block: Points) -> None:
     for item in block.items:
         paper.add_paragraph(item, style="List Bullet")
+
+
+def _numbered(paper: Paper, block: Numbered) -> None:
+    """Each list begins at 1: Word would count on from the one before."""
+    number = _count_anew(paper)
+    for item in block.items:
+        line = paper.add_paragraph(item, style="List Number")
+        line._p.get_or_add_pPr()._add_numPr().get_or_add_numId().val = number
+
+
+def _count_anew(paper: Paper) -> int:
+    style = paper.styles["List Number"].element
+    numbering = paper.part.numbering_part.element
+    like = numbering.num_having_numId(style.pPr.numPr.numId.val)
+    anew = numbering.add_num(like.abstractNumId.val)
+    anew.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number: int = anew.numId
+    return number
+
+
+def _signatures(paper: Paper, block: Signatures) -> None:
+    for name, title in block.people:
+        line = paper.add_paragraph()
+        line.paragraph_format.space_before = Pt(34)
+        line.paragraph_format.keep_together = True
+        _run(line, name or "." * 60, size=10.5, bold=bool(name))
+        _run(line, f"\n{title}" if title else "", size=9.5, color=MUTED)
 
 
 def _facts(paper: Paper, block: Facts) -> None:
@@ -239,6 +322,8 @@ WRITERS: Mapping[type[Block], Callable[..., None]] = {
     Paragraph: _paragraph,
     Gap: _gap,
     Points: _points,
+    Numbered: _numbered,
+    Signatures: _signatures,
     Facts: _facts,
     Table: _table,
     Ladder: _ladder,
