@@ -85,6 +85,12 @@ def day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def month(day: date) -> str:
+    """`september 2022`, on one line."""
+    return format_date(day, "LLLL y", locale=reader_locale()).replace(" ", NO_BREAK)
+
+
+@register.filter
 def minutes(number: float | None) -> str:
     """`28 min`, to the nearest whole minute, on one line."""
     return unknown() if number is None else f"{count(round(number))}{NO_BREAK}min"
