@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bofast.treasury import aid
 from bofast.treasury.queue import claims
 from bofast.treasury.review import judge, proof, review
 from bofast.treasury.standing import standing
@@ -21,4 +22,5 @@ urlpatterns = [
     path("utbetalningar/<int:pk>/betala/", pay, name="pay"),
     path("utbetalningar/<int:pk>/intyg/", certify, name="certify"),
     path("laget/<slug:slug>/", standing, name="standing"),
+    *aid.urlpatterns,
 ]
