@@ -66,8 +66,12 @@ def parts(words: str) -> Number | None:
     return Number(found[1].upper(), int(found[2]), int(found[3])) if found else None
 
 
+def ending(name: str) -> str:
+    """The ending of a file's name where it is harmless: “.pdf”, else nothing."""
+    found = PurePath(name).suffix.lower()
+    return found if found.isascii() and found[1:].isalnum() and len(found) <= LONGEST_ENDING else ""
+
+
 def stored_name(digest: str, name: str) -> str:
     """A file's name on disk: made of what it holds, so that no name that somebody chose reaches the disk."""
-    ending = PurePath(name).suffix.lower()
-    harmless = ending.isascii() and ending[1:].isalnum() and len(ending) <= LONGEST_ENDING
-    return digest[:20] + (ending if harmless else "")
+    return digest[:20] + ending(name)
