@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from bofast.funding.rules import claims, costs, duties, payout
+from bofast.funding.rules import claims, costs, duties, ledgers, payout
 from bofast.funding.rules.claims import Move, State, Verdict
 from bofast.kernel.refused import Refused
 from bofast.web.words import words_of
@@ -36,6 +36,18 @@ FACTS = {
     costs.FileTooLarge: [{"name": "film.mov", "megabytes": 50, "most": 20}],
     costs.FileNotTaken: [{"name": "film.mov", "kinds": "pdf, png"}],
     costs.ProofAddedBefore: [{"name": "faktura.pdf"}],
+    ledgers.LedgerEmpty: [{"name": "huvudbok.se"}],
+    ledgers.LedgerNotText: [{"name": "huvudbok.xlsx"}],
+    ledgers.LedgerNotRead: [
+        {"problems": [ledgers.Problem(7, flaw, "12,345")], "count": number} for number in (1, 12) for flaw in ledgers.Flaw
+    ]
+    + [{"problems": [ledgers.Problem(7, ledgers.Flaw.DAY)], "count": 1}],
+    ledgers.LedgerUnbalanced: [
+        {"vouchers": [ledgers.Unbalanced("B 2201", 7, Decimal("-1.00"))], "count": number} for number in (1, 12)
+    ],
+    ledgers.ColumnsMissing: [{"missing": ["Konto"], "header": ["Datum", "Belopp"]}],
+    ledgers.LedgerImportedBefore: [{"name": "huvudbok.se", "day": date(2022, 10, 3)}],
+    ledgers.LedgerMovedOn: [{}],
     duties.SelfReview: [{"project": "En attraktiv region"}],
     duties.NotReviewer: [{"funder": "Region Jämtland Härjedalen"}],
     duties.NotAttestant: [{"funder": "Region Jämtland Härjedalen"}],

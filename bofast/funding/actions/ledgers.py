@@ -15,7 +15,7 @@ from itertools import islice
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, Q, QuerySet, Value, When
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
@@ -108,7 +108,7 @@ def map_rows(
     named = {row.pk for row in waiting}
     others = [row for row in _all_waiting(ledger) if row.pk not in named]
     done = _book(ledger, [*asked, *_ruled(ledger, others)], among=[*waiting, *others], by=by, at=at)
-    _save([*waiting, *others])
+    _save(_moved([*waiting, *others]))
     after = f"{done} rows {kind} activity {activity.pk}{' remembered' if remember else ''}"
     record(what="ledger.map", on=ledger, by=by, at=at, after=after)
     return done
@@ -136,7 +136,7 @@ def leave_out(
         list(_ruled(ledger, others))
     for row in waiting:
         row.state, row.why = RowState.LEFT_OUT.value, ""
-    _save([*waiting, *others])
+    _save(_moved([*waiting, *others]))
     done = sum(row.state == RowState.LEFT_OUT.value for row in [*waiting, *others])
     record(what="ledger.leave_out", on=ledger, by=by, at=at, after=f"{done} rows{' remembered' if remember else ''}")
     return done
@@ -169,7 +169,7 @@ def apply_rules(*, ledger: LedgerImport, by: User, at: datetime) -> int:
     lock_ledger(ledger.project)
     rows = _all_waiting(ledger)
     done = _book(ledger, _ruled(ledger, rows), among=rows, by=by, at=at)
-    _save(rows)
+    _save(_moved(rows))
     record(what="ledger.apply", on=ledger, by=by, at=at, after=f"{done} rows")
     return done
 
@@ -417,5 +417,21 @@ def _take_back(ledger: LedgerImport, rows: Iterable[LedgerRow], *, by: User, at:
     return len(booked)
 
 
+def _moved(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """Those of which something has become; of a credit, why nothing has."""
+    return [row for row in rows if row.state != RowState.WAITING.value or row.amount < 0]
+
+
 def _save(rows: Sequence[LedgerRow]) -> None:
-    LedgerRow.objects.bulk_update(rows, ["state", "why", "cost", "duplicate_of", "is_distinct"], batch_size=500)
+    """What has become of rows that are there already; those with the same fate in one statement."""
+    alike: dict[tuple[str, str, bool], list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        alike[row.state, row.why, row.is_distinct].append(row)
+    for (state, why, is_distinct), several in alike.items():
+        left = iter(several)
+        while some := list(islice(left, 500)):
+            facts: dict[str, object] = {"state": state, "why": why, "is_distinct": is_distinct}
+            for name in ("cost_id", "duplicate_of_id"):
+                whens = [When(pk=row.pk, then=Value(getattr(row, name))) for row in some if getattr(row, name)]
+                facts[name.removesuffix("_id")] = Case(*whens, output_field=BigIntegerField()) if whens else None
+            LedgerRow.objects.filter(pk__in=[row.pk for row in some]).order_by().update(**facts)
