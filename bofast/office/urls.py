@@ -1,6 +1,6 @@
 """The project's addresses: how far it has come, its plan, who takes part, costs and claims."""
 
-from bofast.office import claims, costs, indicators, participation, plan, project, report
+from bofast.office import claims, costs, indicators, liquidity, participation, plan, project, report
 
 app_name = "office"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     *plan.urlpatterns,
     *participation.urlpatterns,
     *costs.urlpatterns,
+    *liquidity.urlpatterns,
     *claims.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bofast.treasury import aid
+from bofast.treasury import aid, portfolio
 from bofast.treasury.queue import claims
 from bofast.treasury.review import judge, proof, review
 from bofast.treasury.standing import standing
@@ -23,4 +23,5 @@ urlpatterns = [
     path("utbetalningar/<int:pk>/intyg/", certify, name="certify"),
     path("laget/<slug:slug>/", standing, name="standing"),
     *aid.urlpatterns,
+    *portfolio.urlpatterns,
 ]

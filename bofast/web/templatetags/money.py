@@ -11,7 +11,7 @@ from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from bofast.funding.models import VERDICT_LABELS, ClaimLine
 from bofast.funding.queries import Standing
@@ -92,6 +92,12 @@ def period(starts_on: date, until: date) -> str:
     if starts_on.year == last.year:
         first = first.rpartition(NO_BREAK)[0]
     return f"{first}–{day(last)}"
+
+
+@register.filter
+def quarter(starts_on: date) -> str:
+    """Three months as they are called: “kvartal 3 2022”."""
+    return gettext("quarter %(number)s %(year)s") % {"number": (starts_on.month + 2) // 3, "year": starts_on.year}
 
 
 @register.filter
