@@ -53,7 +53,9 @@ bench: install .venv/installed-dev
 shots: install .venv/installed-dev
 	@$(BIN)/python -m scripts.shots
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build pyproject.toml
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+LOCK := $(COMPILE) --extra build pyproject.toml
 lock: .venv/installed-dev
 	$(LOCK) --upgrade -o requirements.txt
 	$(LOCK) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt
+	echo eark-validator | $(COMPILE) --upgrade -o requirements-eark.txt -
