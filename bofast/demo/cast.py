@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bofast.demo.region.people import BODIL, GUIDES, MAJ, NILS, OTTAR, SIGNE, STEN, TUVA, VERA, YLVA
+from bofast.demo.region.people import BODIL, DISA, EBBA, GUIDES, MAJ, NILS, OTTAR, SIGNE, STEN, TORKEL, TUVA, VERA, YLVA
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,18 @@ CAST = (
         VERA, _("Project manager"), _("See how far the goals have come, and open a figure down to its units."), "target"
     ),
     Part(NILS, _("Project economist"), _("Add a cost and send in the claim that is being written."), "receipt-text"),
+    Part(TORKEL, _("Signatory"), _("Read what your project asks for, and sign it."), "file-text"),
+    Part(
+        DISA,
+        _("Preparing officer"),
+        _("Prepare an application, write the proposal and register what the committee decided."),
+        "landmark",
+    ),
     Part(
         YLVA, _("Claim reviewer"), _("Review the claim line by line, and see how the payout is reckoned."), "banknote"
     ),
     Part(STEN, _("Attestant"), _("Attest what has been decided; what is missing for a payout stands there."), "stamp"),
+    Part(EBBA, _("Second attestant"), _("Release what has been attested, and make the payment file."), "key-round"),
     Part(BODIL, _("Committee member"), _("See where the project stands before the meeting."), "landmark"),
 )
 FURTHER = tuple(member.email for member in GUIDES if member.email not in {SIGNE, OTTAR})

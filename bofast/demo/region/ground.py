@@ -14,7 +14,7 @@ from bofast.organisations.models import Organisation
 from bofast.organisations.rules import Role
 from bofast.places.models import Municipality
 
-FOUNDED = at("2020-01-07", "08.30")  # the project's first working day
+FOUNDED = at("2019-08-19", "08.30")  # before the project's application
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ def found() -> Ground:
     ground = Ground(places={place.code: place for place in Municipality.objects.all()})
     for told in organisations.ALL:
         _register(told, ground, FOUNDED)
-    for member in (*people.GUIDES, *people.FUNDER):
+    for member in (*people.GUIDES, *people.FUNDER, *people.SIGNATORIES):
         person = _person(ground, member.email, member.name)
         organisation = ground.organisations[member.organisation]
         add_member(person=person, organisation=organisation, role=member.role, by=None, at=FOUNDED)

@@ -31,6 +31,7 @@ SIGNE, OTTAR = "signe.myrstig@krokom.example", "ottar.hjortron@harjedalen.exampl
 VERA, NILS = "vera.tjarnlund@regionen.example", "nils.kallmyr@regionen.example"
 YLVA, STEN = "ylva.tallrot@regionen.example", "sten.fjallrot@regionen.example"
 BODIL, MAJ = "bodil.vintervag@regionen.example", "maj.forsling@nedrefors.example"
+DISA, EBBA, TORKEL = "disa.lavmark@regionen.example", "ebba.snofall@regionen.example", "torkel.renback@regionen.example"
 TUVA = "tuva.granris@hushall.example"
 
 GUIDES = (
@@ -45,10 +46,13 @@ GUIDES = (
     Member("malte.grasten@ostersund.example", "Malte Gråsten", "ostersund", Role.GUIDE),
 )
 FUNDER = (
+    Member(DISA, "Disa Lavmark", "region", Role.PREPARER),
     Member(YLVA, "Ylva Tallrot", "region", Role.REVIEWER),
     Member(STEN, "Sten Fjällrot", "region", Role.ATTESTANT),
+    Member(EBBA, "Ebba Snöfall", "region", Role.ATTESTANT),
     Member(BODIL, "Bodil Vinterväg", "region", Role.COMMITTEE),
 )
+SIGNATORIES = (Member(TORKEL, "Torkel Renbäck", "region", Role.SIGNATORY),)
 STAFF = (
     Worker(VERA, "Vera Tjärnlund", Duty.MANAGER),
     Worker(NILS, "Nils Kallmyr", Duty.ECONOMIST),
