@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bofast.records.rules import Direction, Secrecy, number
 
 DIRECTION_LABELS = {
-    Direction.RECEIVED.value: _("Received"),
-    Direction.SENT.value: _("Sent"),
-    Direction.MADE.value: _("Drawn up"),
+    Direction.RECEIVED.value: pgettext_lazy("document", "Received"),
+    Direction.SENT.value: pgettext_lazy("document", "Sent"),
+    Direction.MADE.value: pgettext_lazy("document", "Drawn up"),
 }
 SECRECY_LABELS = {
     Secrecy.OPEN.value: _("Public"),

@@ -1,6 +1,6 @@
 """The public addresses, one list a topic."""
 
-from bofast.site import about, find, front, jobs, municipalities, sheet, styleguide, suggestions, terms
+from bofast.site import about, diary, find, front, jobs, municipalities, sheet, styleguide, suggestions, terms
 from bofast.site.interest import page as interest
 
 app_name = "site"
@@ -14,5 +14,6 @@ urlpatterns = [
     *municipalities.urlpatterns,
     *about.urlpatterns,
     *terms.urlpatterns,
+    *diary.urlpatterns,
     *styleguide.urlpatterns,
 ]
