@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Max
-from django.http import HttpResponse
+from django.db.models import Max, Q
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.funding.actions import answer_completion, drop_line, fill_claim, sign_claim, start_claim
-from bofast.funding.models import Claim, ClaimLine
-from bofast.funding.queries import missing_certificates, standing
-from bofast.funding.rules.claims import OPEN, State
+from bofast.funding.models import COST_LABELS, Claim, ClaimLine
+from bofast.funding.queries import standing
+from bofast.funding.queries.claims import Asked, by_kind, facts_of, may_sign, preflight, signers, within, wrong
+from bofast.funding.queries.review import Tally, shown, tally
+from bofast.funding.rules.claims import State
+from bofast.funding.rules.preflight import OF_LINES, Key, Within, faults
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
+from bofast.office.checks import checked, lack
 from bofast.office.costs import kept
 from bofast.office.ledger import Ledger, ledger
-from bofast.office.money_forms import AnswerForm, PeriodForm
-from bofast.web.claims import lines_of, with_sums
+from bofast.office.money_forms import AnswerForm, PeriodForm, SignForm
+from bofast.reports.claim import claim_paper, title
+from bofast.reports.pdf import pdf
+from bofast.web.claims import lines_csv, with_sums
+from bofast.web.files import download
 from bofast.web.reckoned import reckoned
 from bofast.web.requests import SignedIn, wants_part
 from bofast.web.words import words_of
 
+A_PAGE = 50
 A_DAY = timedelta(days=1)
 PAID_OUT = frozenset({State.DECIDED.value, State.ATTESTED.value, State.PAID.value})  # in which the sum is for good
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to see to before sending: whether it is in order, and whether it stops the sending."""
-
-    text: str
-    is_met: bool
-    stops: bool = False
 
 
 @login_required
@@ -100,12 +99,42 @@ def fill(request: SignedIn, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    of = kept(request, slug)
+    at = now()
+    of = ledger(request.user, slug, on=local_day(at))
+    if not (of.is_kept or may_sign(request.user, of.project, on=of.on)):
+        raise Http404
     found = _claim(request, of, number)
-    if found.state == State.DRAFT:  # a second press of the same button finds it sent, and is shown that
-        sign_claim(claim=found, by=request.user, at=now())
-        messages.success(request, _("The claim is signed and sent to the funder."))
+    if found.state != State.DRAFT:  # a second press of the same button finds it sent, and is shown that
+        return redirect("office:claim", slug, number)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return _page(request, of, found, AnswerForm(), signing=form)
+    paper = pdf(claim_paper(found, on=of.on, signed_by=str(request.user)))
+    seen = form.cleaned_data["seen"]
+    sign_claim(claim=found, seen=seen, paper=paper, title=title(found), by=request.user, at=at)
+    messages.success(request, _("The claim is signed and sent to the funder."))
     return redirect("office:claim", slug, number)
+
+
+@login_required
+@require_GET
+def paper(request: SignedIn, slug: str, number: int) -> HttpResponseBase:
+    """The claim as a paper: as it was signed where the diary has it, else as it stands."""
+    of = ledger(request.user, slug, on=local_day(now()))
+    found = _claim(request, of, number)
+    name = f"ansokan-om-utbetalning-{number}.pdf"
+    if found.paper and found.paper.file:
+        return download(found.paper.file, name=name)
+    answer = HttpResponse(pdf(claim_paper(found, on=of.on)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@login_required
+@require_GET
+def table(request: SignedIn, slug: str, number: int) -> HttpResponseBase:
+    of = ledger(request.user, slug, on=local_day(now()))
+    return lines_csv(_claim(request, of, number), name=f"{slug}-utbetalning-{number}.csv")
 
 
 @login_required
@@ -121,80 +150,78 @@ def answer(request: SignedIn, slug: str, number: int) -> HttpResponse:
     return redirect("office:claim", slug, number)
 
 
-def checks(found: Claim, lines: list[ClaimLine], *, others_open: bool, missing: int) -> list[Check]:
-    """What to see to before the claim is sent, in the order one would."""
-    unproven = sum(not line.proof_count for line in lines if line.cost.amount > 0)  # type: ignore[attr-defined]
-    outside = sum(1 for line in lines if not found.starts_on <= line.cost.booked_on < found.until)
-    return [
-        Check(
-            _("There are costs in it") if lines else _("There are no costs in it"),
-            bool(lines),
-            stops=True,
-        ),
-        Check(
-            _("Another claim is open: this one can be sent when that is paid or refused")
-            if others_open
-            else _("No other claim is open"),
-            not others_open,
-            stops=True,
-        ),
-        Check(_outside(outside) if outside else _("Every cost was booked within the period"), not outside),
-        Check(_unproven(unproven) if unproven else _("Every cost has a proof"), not unproven),
-        Check(_uncertified(missing) if missing else _("The other funding is certified"), not missing),
-    ]
-
-
-def _outside(number: int) -> str:
-    words = ngettext(
-        "One cost was booked outside the period", "%(number)s costs were booked outside the period", number
-    )
-    return words % {"number": number}
-
-
-def _unproven(number: int) -> str:
-    return ngettext("One cost lacks a proof", "%(number)s costs lack a proof", number) % {"number": number}
-
-
-def _uncertified(number: int) -> str:
-    words = ngettext(
-        "One co-financier’s certificate is missing: nothing is paid out until the funder has it",
-        "%(number)s co-financiers’ certificates are missing: nothing is paid out until the funder has them",
-        number,
-    )
-    return words % {"number": number}
-
-
 def _claim(request: SignedIn, of: Ledger, number: int) -> Claim:
     seen = Claim.objects.visible_to(request.user, on=of.on).filter(project=of.project)
-    return get_object_or_404(seen.select_related("payout", "signed_by", "decided_by", "project"), number=number)
+    with_names = seen.select_related("payout", "signed_by", "decided_by", "project__owner", "project__funder", "paper")
+    return get_object_or_404(with_names, number=number)
 
 
-def _page(request: SignedIn, of: Ledger, found: Claim, form: AnswerForm) -> HttpResponse:
-    lines = lines_of(found)
+def _page(
+    request: SignedIn, of: Ledger, found: Claim, form: AnswerForm, *, signing: SignForm | None = None
+) -> HttpResponse:
     is_draft = found.state == State.DRAFT
+    all_of, held = tally(found), within(found, on=of.on)
+    shown = _listed(request, found, all_of, held)
     context = {
         "of": of,
         "crumbs": of.claim_crumbs,
         "claim": found,
-        "lines": lines,
-        "asked": sum((line.amount for line in lines), Decimal(0)),
-        "granted": sum((line.approved or Decimal(0) for line in lines), Decimal(0)),
+        "all": all_of,
+        "shown": shown,
         "is_draft": is_draft,
-        "sum": None,
-        "checks": [],
-        "may_send": False,
+        "sum": reckoned(found) if found.state in PAID_OUT else None,
+        "checked": None,
+        "signs": False,
+        "signers": [],
+        "kinds": [],
         "form": form,
+        "signing": signing,
         "last_on": found.until - A_DAY,
     }
-    if found.state in PAID_OUT:
-        context["sum"] = reckoned(found)
     if is_draft:
-        others = Claim.objects.filter(project=of.project, state__in=[state.value for state in OPEN]).exists()
-        missing = len(missing_certificates(of.project))
-        listed = checks(found, lines, others_open=others, missing=missing)
-        context |= {"checks": listed, "may_send": not any(one.stops and not one.is_met for one in listed)}
+        signs = may_sign(request.user, of.project, on=of.on)
+        seen = {"seen": Asked(all_of.lines, all_of.asked).mark}
+        context |= {
+            "checked": checked(found, of, preflight(found, on=of.on)),
+            "signs": signs,
+            "signers": [] if signs else signers(of.project),
+            "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in by_kind(found)],
+            "signing": signing or SignForm(initial=seen),
+        }
     part = "#claim" if wants_part(request) else ""
-    return render(request, f"office/money/claim.html{part}", context, status=422 if form.errors else 200)
+    wrong = form.errors or (signing and signing.errors)
+    return render(request, f"office/money/claim.html{part}", context, status=422 if wrong else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a claim's lines, each with what is wrong with it, and what narrows them."""
+
+    lines: Sequence[tuple[ClaimLine, Sequence[str]]]
+    number: int  # of lines that are asked for, on all pages
+    page: int
+    pages: int
+    fault: str  # in words; "" where all are shown
+
+
+def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within) -> Listed:
+    """Two queries, and one more where the lines are narrowed; nothing reads more than a page of them."""
+    fault = next((key for key in OF_LINES if key.value == request.GET.get("visa")), None)
+    narrowed = wrong(held)[fault] if fault and found.state == State.DRAFT else None
+    rows = ClaimLine.objects.filter(*([narrowed] if narrowed else []), claim=found).order_by("number")
+    number = rows.count() if narrowed else all_of.lines
+    pages = max(1, -(-number // A_PAGE))
+    asked_for = request.GET.get("sida", "")
+    page = min(pages, max(1, int(asked_for[:9]))) if asked_for.isascii() and asked_for.isdigit() else 1
+    keys = list(rows.values_list("pk", flat=True)[(page - 1) * A_PAGE : page * A_PAGE])
+    lines = shown(found, Q(pk__in=keys)).prefetch_related("cost__proofs")
+    told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
+    return Listed(told, number, page, pages, lack(fault) if narrowed and fault else "")
+
+
+def _lacks(line: ClaimLine, held: Within) -> list[str]:
+    found = faults(facts_of(line.cost, list(line.cost.proofs.all()), amount=line.amount), held)
+    return [lack(key) for key in OF_LINES if key in found and key is not Key.PROOF]  # a proof has its own column
 
 
 def _next_period(of: Ledger) -> dict[str, date]:
@@ -212,5 +239,7 @@ urlpatterns = [
     path("projekt/<slug:slug>/utbetalningar/<int:number>/ta-bort/", drop, name="drop_line"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/fyll/", fill, name="fill_claim"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/skicka/", sign, name="sign_claim"),
+    path("projekt/<slug:slug>/utbetalningar/<int:number>/ansokan.pdf", paper, name="claim_paper"),
+    path("projekt/<slug:slug>/utbetalningar/<int:number>/rader.csv", table, name="claim_table"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/svar/", answer, name="answer_claim"),
 ]

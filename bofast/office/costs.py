@@ -16,13 +16,15 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bofast.funding.actions import add_cost, add_proof, reverse_cost
+from bofast.funding.actions import add_cost, add_proof, complete_cost, reverse_cost
 from bofast.funding.models import ClaimLine, CostLine, Proof
+from bofast.funding.queries.claims import held_lines
 from bofast.funding.rules.claims import State
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
+from bofast.office.checks import lacks
 from bofast.office.ledger import Ledger, ledger
-from bofast.office.money_forms import CostForm, ProofForm
+from bofast.office.money_forms import CostForm, FactsForm, ProofForm
 from bofast.projects.models import Activity
 from bofast.web.files import download
 from bofast.web.requests import SignedIn, wants_part
@@ -106,7 +108,7 @@ def new_cost(request: SignedIn, slug: str) -> HttpResponse:
             with transaction.atomic():
                 cost = add_cost(project=of.project, **form.cost, by=request.user, at=at)
                 for file in form.cleaned_data["proofs"]:
-                    add_proof(cost=cost, name=file.name, content=file, by=request.user, at=at)
+                    add_proof(cost=cost, name=file.name, content=file, **form.shown, by=request.user, at=at)
         except Refused as no:
             form.add_error(form.field_of(no), words_of(no))
         else:
@@ -137,13 +139,26 @@ def attach(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 for file in form.cleaned_data["proofs"]:
-                    add_proof(cost=found, name=file.name, content=file, by=request.user, at=now())
+                    add_proof(cost=found, name=file.name, content=file, **form.shown, by=request.user, at=now())
         except Refused as no:
             form.add_error("proofs", words_of(no))
         else:
             messages.success(request, _("The proof is added."))
             return redirect("office:cost", slug, pk)
     return _cost_page(request, of, pk, form)
+
+
+@login_required
+@require_POST
+def complete(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    of = kept(request, slug)
+    found = get_object_or_404(CostLine, project=of.project, pk=pk)
+    form = FactsForm(request.POST, cost=found)
+    if not form.is_valid():
+        return _cost_page(request, of, pk, ProofForm(), facts=form)
+    complete_cost(cost=found, **form.cleaned_data, by=request.user, at=now())
+    messages.success(request, _("The cost is completed."))
+    return redirect("office:cost", slug, pk)
 
 
 @login_required
@@ -173,17 +188,30 @@ def kept(request: SignedIn, slug: str) -> Ledger:
     return of
 
 
-def _cost_page(request: SignedIn, of: Ledger, pk: int, form: ProofForm) -> HttpResponse:
+def _cost_page(
+    request: SignedIn, of: Ledger, pk: int, form: ProofForm, *, facts: FactsForm | None = None
+) -> HttpResponse:
     rows = with_claims(CostLine.objects.visible_to(request.user, on=of.on).filter(project=of.project))
-    found = get_object_or_404(rows.select_related("activity", "reverses", "added_by").prefetch_related("proofs"), pk=pk)
-    context = {"of": of, "crumbs": of.cost_crumbs, "cost": found, "form": form}
-    return render(request, "office/money/cost.html", context, status=422 if form.errors else 200)
+    rows = rows.select_related("activity", "reverses", "added_by", "procurement").prefetch_related("proofs")
+    found = get_object_or_404(rows, pk=pk)
+    may_complete = of.is_kept and not found.reverses_id and not found.is_reversed and not held_lines(found).exists()
+    context = {
+        "of": of,
+        "crumbs": of.cost_crumbs,
+        "cost": found,
+        "form": form,
+        "facts": (facts or FactsForm(cost=found)) if may_complete else None,
+        "lacks": lacks(found, of),
+    }
+    wrong = form.errors or (facts and facts.errors)
+    return render(request, "office/money/cost.html", context, status=422 if wrong else 200)
 
 
 urlpatterns = [
     path("projekt/<slug:slug>/kostnader/", costs, name="costs"),
     path("projekt/<slug:slug>/kostnader/ny/", new_cost, name="new_cost"),
     path("projekt/<slug:slug>/kostnader/<int:pk>/", cost, name="cost"),
+    path("projekt/<slug:slug>/kostnader/<int:pk>/uppgifter/", complete, name="complete_cost"),
     path("projekt/<slug:slug>/kostnader/<int:pk>/underlag/", attach, name="attach_proof"),
     path("projekt/<slug:slug>/kostnader/<int:pk>/aterfor/", reverse_one, name="reverse_cost"),
     path("projekt/<slug:slug>/underlag/<int:pk>/", proof, name="proof"),

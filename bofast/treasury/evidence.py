@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bofast.funding.models import Claim, ClaimLine
+from bofast.funding.models import Claim, ClaimLine, Proof
+from bofast.funding.queries.claims import facts_of, within
+from bofast.funding.queries.review import alike
+from bofast.funding.rules.preflight import Key, faults
 from bofast.web.templatetags.look import day
 
 
@@ -26,20 +29,42 @@ class Evidence:
     text: str
 
 
-def evidence(line: ClaimLine, lines: Sequence[ClaimLine], claim: Claim) -> list[Evidence]:
+def evidence(line: ClaimLine, claim: Claim, proofs: Sequence[Proof], *, on: date) -> list[Evidence]:
     """What is missing first. The reviewer judges; this only saves looking things up."""
     found = [
-        _proofs(line),
+        _proofs(line, len(proofs)),
         _period(line, claim),
         _paid(line, claim),
-        *_alike(line, lines),
+        *_said(line, claim, proofs, on=on),
+        *_alike(line),
         Evidence(Sign.UNKNOWN, _("Unknown: whether it is needed, reasonable and specified. Read the proofs.")),
     ]
     return sorted(found, key=lambda one: list(Sign).index(one.sign) if one.sign != Sign.MISSING else -1)
 
 
-def _proofs(line: ClaimLine) -> Evidence:
-    number = line.proof_count or 0  # type: ignore[attr-defined]  # annotated by lines_of
+def _said(line: ClaimLine, claim: Claim, proofs: Sequence[Proof], *, on: date) -> Iterator[Evidence]:
+    """What the project has said of the cost, and what it must then be able to show."""
+    cost = line.cost
+    found = faults(facts_of(cost, proofs, amount=line.amount), within(claim, on=on))
+    if cost.is_lump_sum:
+        specified = Key.LUMP_SUM not in found
+        words = _("A lump sum, specified") if specified else _("A lump sum without specification")
+        yield Evidence(Sign.MET if specified else Sign.MISSING, words)
+    if cost.procurement is not None:
+        yield Evidence(Sign.MET, _("Procurement: %(subject)s") % {"subject": cost.procurement.subject})
+    elif Key.PROCUREMENT in found:
+        yield Evidence(Sign.MISSING, _("A purchase of this size names its procurement."))
+    if cost.is_publicity:
+        shown = Key.LOGO not in found
+        words = _("A proof shows the region’s logo") if shown else _("No proof that the region’s logo is shown")
+        yield Evidence(Sign.MET if shown else Sign.MISSING, words)
+    if cost.is_gathering:
+        listed = Key.PARTICIPANTS not in found
+        words = _("A proof lists who took part") if listed else _("No list of who took part")
+        yield Evidence(Sign.MET if listed else Sign.MISSING, words)
+
+
+def _proofs(line: ClaimLine, number: int) -> Evidence:
     if not number and line.amount < 0:
         return Evidence(Sign.MET, _("A reversal: the proof lies on the cost that it takes back"))
     if not number:
@@ -65,18 +90,11 @@ def _paid(line: ClaimLine, claim: Claim) -> Evidence:
     return Evidence(Sign.MET, _("Paid on %(day)s") % {"day": day(paid)})
 
 
-def _alike(line: ClaimLine, lines: Sequence[ClaimLine]) -> list[Evidence]:
+def _alike(line: ClaimLine) -> list[Evidence]:
     """Lines of the same supplier and the same sum: perhaps claimed twice."""
-    same = [
-        other.number
-        for other in lines
-        if other.pk != line.pk and other.amount == line.amount and other.cost.supplier == line.cost.supplier
-    ]
+    same = alike(line)
     if not same:
         return []
-    numbers = ", ".join(str(number) for number in same[:5])
-    return [
-        Evidence(
-            Sign.MISSING, _("Same supplier and sum as line %(numbers)s: the same cost twice?") % {"numbers": numbers}
-        )
-    ]
+    numbers = ", ".join(str(number) for number in same)
+    words = _("Same supplier and sum as line %(numbers)s: the same cost twice?") % {"numbers": numbers}
+    return [Evidence(Sign.MISSING, words)]

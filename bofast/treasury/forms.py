@@ -57,6 +57,35 @@ class AskForm(forms.Form):
     )
 
 
+class DecideForm(forms.Form):
+    """The decision's words: demanded where less is approved than was asked for."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("Reasons, to the applicant"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, required=False
+    )
+
+    def __init__(self, *args: Any, is_whole: bool, **how: Any) -> None:
+        super().__init__(*args, auto_id="decide_%s", **how)
+        self.is_whole = is_whole
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if not words and not self.is_whole:
+            raise forms.ValidationError(_("Say why less is approved than was asked for: a decision has its reasons."))
+        return words
+
+
+class NoteForm(forms.Form):
+    use_required_attribute = False
+
+    text = forms.CharField(label=_("A note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000)
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, auto_id="note_%s", **how)
+
+
 class RefuseForm(forms.Form):
     use_required_attribute = False
 

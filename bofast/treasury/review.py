@@ -3,88 +3,146 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, QueryDict
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from bofast.funding.actions import judge_line
-from bofast.funding.models import Claim, ClaimLine, Proof
+from bofast.funding.actions import judge_line, write_note
+from bofast.funding.models import RISK_LABELS, Claim, ClaimLine, Proof, ReviewNote
 from bofast.funding.queries import missing_certificates
+from bofast.funding.queries.claims import terms_of
+from bofast.funding.queries.review import Tally, next_waiting, shown, tally
 from bofast.funding.rules.claims import State, Verdict
 from bofast.funding.rules.duties import may_attest, may_pay, may_review
+from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day, now
 from bofast.treasury.evidence import evidence
-from bofast.treasury.forms import AskForm, JudgeForm, RefuseForm
+from bofast.treasury.forms import AskForm, DecideForm, JudgeForm, NoteForm, RefuseForm
 from bofast.treasury.seats import acts_of, claims_sent_to
-from bofast.web.claims import lines_of
+from bofast.web.claims import lines_csv
 from bofast.web.files import download
 from bofast.web.reckoned import reckoned
 from bofast.web.requests import SignedIn, wants_part
 
-LEFT, PARKED, LOWERED = "kvar", "parkerade", "sankta"
-NARROWED: Mapping[str, frozenset[str]] = {
-    LEFT: frozenset({""}),
-    PARKED: frozenset({Verdict.PARK.value}),
-    LOWERED: frozenset({Verdict.REDUCE.value, Verdict.REJECT.value}),
+A_PAGE = 50
+SAMPLED, ALL, LEFT, PARKED, LOWERED = "urval", "alla", "kvar", "parkerade", "sankta"
+STAYING = ("", SAMPLED)  # in which the next line to judge is one of the sample
+NARROWED: Mapping[str, Q] = {
+    SAMPLED: Q(is_sampled=True),
+    ALL: Q(),
+    LEFT: Q(verdict=""),
+    PARKED: Q(verdict=Verdict.PARK.value),
+    LOWERED: Q(verdict__in=[Verdict.REDUCE.value, Verdict.REJECT.value]),
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """A claim on the reviewer's desk: what is shown of it, and which line lies open."""
+    """A claim on the reviewer's desk: what is shown of it, and which line lies open; read as far as a page asks."""
 
-    lines: list[ClaimLine]
-    shown: list[ClaimLine]
-    which: str
-    chosen: ClaimLine | None
+    def __init__(self, claim: Claim, asked: QueryDict) -> None:
+        self.claim, self._asked = claim, asked
+        self.which = asked.get("visa", "") if asked.get("visa") in NARROWED else ""
 
-    @property
+    @cached_property
+    def all(self) -> Tally:
+        return tally(self.claim)
+
+    @cached_property
+    def narrowed(self) -> Q:
+        """What the address asks for: the sample where there is one, unless something else is said."""
+        if self.which:
+            return NARROWED[self.which]
+        return NARROWED[SAMPLED] if self.is_sampled else Q()
+
+    @cached_property
+    def is_sampled(self) -> bool:
+        """Whether some of the lines are to be read and others not."""
+        unread = ClaimLine.objects.filter(claim=self.claim, is_sampled=False).order_by()
+        return bool(self.claim.seed) and unread.exists()
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many lines each filter would show."""
-        return {which: len(_narrowed(self.lines, which)) for which in ("", LEFT, PARKED, LOWERED)}
+        of = self.all
+        return {SAMPLED: of.sampled, ALL: of.lines, LEFT: of.waiting, PARKED: of.parked, LOWERED: of.lowered}
+
+    @cached_property
+    def number(self) -> int:
+        """Of the lines that are asked for, on all pages."""
+        return self.counts[self.which or (SAMPLED if self.is_sampled else ALL)]
 
     @property
-    def asked(self) -> Decimal:
-        return sum((line.amount for line in self.lines), Decimal(0))
+    def pages(self) -> int:
+        return max(1, -(-self.number // A_PAGE))
 
-    @property
-    def granted(self) -> Decimal:
-        return sum((line.approved or Decimal(0) for line in self.lines), Decimal(0))
+    @cached_property
+    def page(self) -> int:
+        """The one asked for; else where the open line lies."""
+        said = _number(self._asked.get("sida", ""))
+        if said is not None and "rad" not in self._asked:
+            return min(self.pages, max(1, said))
+        if self.opened is None:
+            return 1
+        return min(self.pages, self._lines.filter(number__lt=self.opened).count() // A_PAGE + 1)
 
-    @property
-    def before(self) -> ClaimLine | None:
-        return self._beside(-1)
+    @cached_property
+    def opened(self) -> int | None:
+        """The number of the line that lies open: the one asked for, else the first that waits for a verdict."""
+        asked = _number(self._asked.get("rad", ""))
+        if asked is not None and ClaimLine.objects.filter(claim=self.claim, number=asked).exists():
+            return asked
+        lines = self._lines
+        if said := _number(self._asked.get("sida", "")):
+            keys = list(lines.values_list("pk", flat=True)[(said - 1) * A_PAGE : said * A_PAGE])
+            lines = ClaimLine.objects.filter(pk__in=keys).order_by("number")
+        numbers = lines.values_list("number", flat=True)
+        return numbers.filter(verdict="").first() or numbers.first()
 
-    @property
-    def after(self) -> ClaimLine | None:
-        return self._beside(1)
+    @cached_property
+    def shown(self) -> list[ClaimLine]:
+        keys = list(self._lines.values_list("pk", flat=True)[(self.page - 1) * A_PAGE : self.page * A_PAGE])
+        return list(shown(self.claim, Q(pk__in=keys)))
 
-    def _beside(self, step: int) -> ClaimLine | None:
-        if self.chosen is None or self.chosen not in self.shown:
+    @cached_property
+    def chosen(self) -> ClaimLine | None:
+        return shown(self.claim, Q(number=self.opened)).first() if self.opened is not None else None
+
+    @cached_property
+    def before(self) -> int | None:
+        """The number of the line above, also when it lies on the page before."""
+        if self.opened is None:
             return None
-        at = self.shown.index(self.chosen) + step
-        return self.shown[at] if 0 <= at < len(self.shown) else None
+        return self._lines.filter(number__lt=self.opened).values_list("number", flat=True).order_by("-number").first()
+
+    @cached_property
+    def after(self) -> int | None:
+        if self.opened is None:
+            return None
+        return self._lines.filter(number__gt=self.opened).values_list("number", flat=True).first()
+
+    @property
+    def query(self) -> QueryDict:
+        """What the pager keeps of the address."""
+        kept = QueryDict(mutable=True)
+        if self.which:
+            kept["visa"] = self.which
+        return kept
+
+    @property
+    def _lines(self) -> QuerySet[ClaimLine, ClaimLine]:
+        return ClaimLine.objects.filter(self.narrowed, claim=self.claim).order_by("number")
 
 
-def desk(lines: list[ClaimLine], asked: QueryDict) -> Desk:
-    """What the address asks for: `visa` narrows the lines, `rad` opens one; else the first that is not judged."""
-    which = asked.get("visa", "")
-    shown = _narrowed(lines, which)
-    number = asked.get("rad", "")
-    named = [line for line in lines if str(line.number) == number]
-    waiting = [line for line in shown if not line.verdict]
-    return Desk(lines, shown, which, next(iter([*named, *waiting, *shown]), None))
-
-
-def _narrowed(lines: list[ClaimLine], which: str) -> list[ClaimLine]:
-    return [line for line in lines if line.verdict in NARROWED[which]] if which in NARROWED else lines
+def _number(said: str | None) -> int | None:
+    return int(said[:9]) if said and said.isascii() and said.isdigit() else None
 
 
 @login_required
@@ -102,13 +160,38 @@ def judge(request: SignedIn, pk: int, number: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, claim, asked=_address(request.POST, rad=number), form=form)
     judge_line(line=line, **form.cleaned_data, by=request.user, at=now())
-    asked = _address(request.POST, rad=_next(claim, after=number))
+    narrowed = (
+        Desk(claim, _address(request.POST, rad=number)).narrowed if request.POST.get("visa", "") in STAYING else Q()
+    )
+    asked = _address(request.POST, rad=next_waiting(claim, narrowed, after=number))
     address = f"{reverse('treasury:review', args=[pk])}?{asked.urlencode()}"
     if not wants_part(request):
         return redirect(f"{address}#underlag")
     answer = page(request, claim, asked=asked)
     answer["HX-Push-Url"] = address
     return answer
+
+
+@login_required
+@require_POST
+def note(request: SignedIn, pk: int) -> HttpResponse:
+    """A note of one's own, on the line that is named or on the whole claim."""
+    claim = opened(request, pk)
+    form, number = NoteForm(request.POST), _number(request.POST.get("rad", ""))
+    line = get_object_or_404(ClaimLine, claim=claim, number=number) if number is not None else None
+    if form.is_valid():
+        write_note(claim=claim, line=line, text=form.cleaned_data["text"], by=request.user, at=now())
+    else:
+        messages.error(request, _("Write something to keep."))
+    asked = f"?{_address(request.POST, rad=number).urlencode()}#underlag" if number is not None else ""
+    return redirect(f"{reverse('treasury:review', args=[pk])}{asked}")
+
+
+@login_required
+@require_GET
+def table(request: SignedIn, pk: int) -> StreamingHttpResponse:
+    claim = opened(request, pk)
+    return lines_csv(claim, name=f"{claim.project.slug}-utbetalning-{claim.number}.csv")
 
 
 @login_required
@@ -136,61 +219,86 @@ def page(
     form: JudgeForm | None = None,
     ask: AskForm | None = None,
     refuse: RefuseForm | None = None,
+    decide: DecideForm | None = None,
 ) -> HttpResponse:
     """The whole page, or only the part htmx swaps: one template, one context."""
-    seen = desk(lines_of(claim), asked)
-    acts, state = acts_of(claim), State(claim.state)
-    judged_by = {claim.decided_by_id, *(one.reviewed_by_id for one in seen.lines)}
-    line = seen.chosen
-    context = {
+    seen = Desk(claim, asked)
+    wrong = [one for one in (form, ask, refuse, decide) if one and one.errors]
+    context = _of_line(request, seen, form)
+    if wants_part(request) and request.headers.get("HX-Target") == "underlag":
+        return render(request, "treasury/review.html#line", context)
+    context |= _of_claim(request, seen) | {
+        "ask": ask or AskForm(),
+        "refuse": refuse or RefuseForm(),
+        "decide": decide or DecideForm(is_whole=seen.all.is_whole),
+        "note": NoteForm(),
+    }
+    part = "#review" if wants_part(request) else ""
+    return render(request, f"treasury/review.html{part}", context, status=422 if wrong and not part else 200)
+
+
+def _of_line(request: SignedIn, seen: Desk, form: JudgeForm | None) -> dict[str, object]:
+    """What the drawer shows of the line that lies open."""
+    claim, line, on = seen.claim, seen.chosen, local_day(now())
+    proofs = list(line.cost.proofs.order_by("pk")) if line else []
+    notes = ReviewNote.objects.visible_to(request.user, on=on).filter(claim=claim).select_related("written_by")
+    return {
         "claim": claim,
         "desk": seen,
         "line": line,
-        "proofs": list(line.cost.proofs.order_by("pk")) if line else [],
-        "evidence": evidence(line, seen.lines, claim) if line else [],
+        "proofs": proofs,
+        "evidence": evidence(line, claim, proofs, on=on) if line else [],
+        "grounds": [RISK_LABELS[ground] for ground in line.risk_grounds.split()] if line else [],
+        "notes": list(notes.filter(line=line)) if line else [],
+        "note": NoteForm(),
         "form": form or (JudgeForm(amount=line.amount) if line else None),
-        "ask": ask or AskForm(),
-        "refuse": refuse or RefuseForm(),
-        "judges": may_review(acts) and state == State.IN_REVIEW,
+        "judges": may_review(acts_of(claim)) and claim.state == State.IN_REVIEW.value,
+    }
+
+
+def _of_claim(request: SignedIn, seen: Desk) -> dict[str, object]:
+    claim = seen.claim
+    acts, state, on = acts_of(claim), State(claim.state), local_day(now())
+    notes = ReviewNote.objects.visible_to(request.user, on=on).filter(claim=claim, line__isnull=True)
+    return {
         "starts": may_review(acts) and state == State.SIGNED,
-        "attests": state == State.DECIDED and may_attest(acts, request.user.pk, judged_by),
+        "attests": state == State.DECIDED and may_attest(acts, request.user.pk, judged_by(claim)),
         "pays": state == State.ATTESTED and may_pay(acts),
-        "may_decide": not seen.counts[LEFT],
+        "may_decide": not seen.all.waiting,
         "crumbs": [{"name": _("Payouts"), "address": reverse("treasury:claims")}],
         "here": _("Claim %(number)s") % {"number": claim.number},
         "registers": may_review(acts),
         "missing": missing_certificates(claim.project),
         "sum": reckoned(claim),
         "filters": _filters(claim, seen),
-        "today": local_day(now()),
+        "claim_notes": list(notes.select_related("written_by")),
+        "days": terms_of(claim.project).days(Parameter.COMPLETION_DAYS),
+        "query": seen.query,
+        "today": on,
     }
-    wrong = [one for one in (form, ask, refuse) if one and one.errors]
-    if wants_part(request):
-        part = "line" if request.headers.get("HX-Target") == "underlag" else "review"
-        return render(request, f"treasury/review.html#{part}", context)
-    return render(request, "treasury/review.html", context, status=422 if wrong else 200)
+
+
+def judged_by(claim: Claim) -> set[int | None]:
+    """Who has judged any of its lines, or decided it."""
+    lines = ClaimLine.objects.filter(claim=claim).order_by().values_list("reviewed_by", flat=True).distinct()
+    return {claim.decided_by_id, *lines}
 
 
 def _filters(claim: Claim, seen: Desk) -> list[dict[str, object]]:
-    names = {"": _("All"), LEFT: _("To review"), PARKED: _("Parked"), LOWERED: _("Reduced or rejected")}
+    names = {ALL: _("All"), LEFT: _("To review"), PARKED: _("Parked"), LOWERED: _("Reduced or rejected")}
+    if seen.is_sampled:
+        names = {SAMPLED: _("The sample"), **names}
+    first = next(iter(names))
     front = reverse("treasury:review", args=[claim.pk])
     return [
         {
             "name": name,
             "count": seen.counts[which],
-            "is_here": which == seen.which,
-            "address": f"{front}?{urlencode({'visa': which})}" if which else front,
+            "is_here": which == (seen.which or first),
+            "address": front if which == first else f"{front}?{urlencode({'visa': which})}",
         }
         for which, name in names.items()
     ]
-
-
-def _next(claim: Claim, *, after: int) -> int:
-    """The next line that waits for a verdict: further down, else from the top; this one when none is left."""
-    waiting = list(
-        ClaimLine.objects.filter(claim=claim, verdict="").order_by("number").values_list("number", flat=True)
-    )
-    return next((number for number in waiting if number > after), waiting[0] if waiting else after)
 
 
 def _address(posted: QueryDict, *, rad: int) -> QueryDict:

@@ -7,9 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bofast.funding.actions import (
+    approve_unread,
     ask_completion,
     attest_claim,
     decide_claim,
@@ -19,11 +21,12 @@ from bofast.funding.actions import (
     start_review,
 )
 from bofast.funding.models import Financier
+from bofast.funding.queries.review import tally
 from bofast.kernel.clock import local_day, now
-from bofast.treasury.forms import AskForm, CertificateForm, RefuseForm
+from bofast.treasury.forms import AskForm, CertificateForm, DecideForm, RefuseForm
 from bofast.treasury.review import opened, page
 from bofast.web.requests import SignedIn
-from bofast.web.templatetags.look import day
+from bofast.web.templatetags.look import count, day
 
 
 @login_required
@@ -50,8 +53,24 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def decide(request: SignedIn, pk: int) -> HttpResponse:
-    decide_claim(claim=opened(request, pk), by=request.user, at=now())
+    claim = opened(request, pk)
+    form = DecideForm(request.POST, is_whole=tally(claim).is_whole)
+    if not form.is_valid():
+        return page(request, claim, asked=request.GET, decide=form)
+    decide_claim(claim=claim, words=form.cleaned_data["words"], by=request.user, at=now())
     messages.success(request, _("Decided. Another person than you attests the payout."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def approve_rest(request: SignedIn, pk: int) -> HttpResponse:
+    """The lines outside the sample, together."""
+    number = approve_unread(claim=opened(request, pk), by=request.user, at=now())
+    words = ngettext(
+        "%(number)s line is approved by the sample.", "%(number)s lines are approved by the sample.", number
+    )
+    messages.success(request, words % {"number": count(number)})
     return redirect("treasury:review", pk)
 
 

@@ -4,15 +4,18 @@ from django.urls import path
 
 from bofast.treasury import aid, portfolio
 from bofast.treasury.queue import claims
-from bofast.treasury.review import judge, proof, review
+from bofast.treasury.review import judge, note, proof, review, table
 from bofast.treasury.standing import standing
-from bofast.treasury.steps import ask, attest, certify, decide, pay, refuse, start
+from bofast.treasury.steps import approve_rest, ask, attest, certify, decide, pay, refuse, start
 
 app_name = "treasury"
 urlpatterns = [
     path("utbetalningar/", claims, name="claims"),
     path("utbetalningar/<int:pk>/", review, name="review"),
     path("utbetalningar/<int:pk>/rad/<int:number>/", judge, name="judge"),
+    path("utbetalningar/<int:pk>/ovriga/", approve_rest, name="approve_rest"),
+    path("utbetalningar/<int:pk>/anteckning/", note, name="note"),
+    path("utbetalningar/<int:pk>/rader.csv", table, name="table"),
     path("utbetalningar/<int:pk>/underlag/<int:proof_pk>/", proof, name="proof"),
     path("utbetalningar/<int:pk>/granska/", start, name="start"),
     path("utbetalningar/<int:pk>/komplettering/", ask, name="ask"),

@@ -22,7 +22,10 @@ function mark(link) {
 function step(by) {
   const all = links();
   const next = all[all.indexOf(chosen()) + by];
-  if (!next) return;
+  if (!next) {
+    panel()?.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click(); // the page after, or before
+    return;
+  }
   mark(next);
   next.focus({ preventScroll: true });
   clearTimeout(waiting);

@@ -13,6 +13,7 @@ from tests.region import DAY
 
 pytestmark = pytest.mark.django_db
 URL = "/projekt/en-attraktiv-region/utbetalningar/"
+SIGNED = {"seen": "1 1000.00", "is_certified": "on"}
 PERIOD = {"starts_on": "2022-04-01", "last_on": "2022-06-30"}
 
 
@@ -94,8 +95,8 @@ def test_what_is_missing_is_told_before_sending(manager, draft, activity, nedre_
 
 
 def test_a_double_click_sends_once(manager, draft):
-    first = manager.post(f"{URL}1/skicka/", follow=True)
-    second = manager.post(f"{URL}1/skicka/", follow=True)
+    first = manager.post(f"{URL}1/skicka/", SIGNED, follow=True)
+    second = manager.post(f"{URL}1/skicka/", SIGNED, follow=True)
 
     draft.refresh_from_db()
     assert draft.state == State.SIGNED
@@ -108,7 +109,7 @@ def test_an_empty_claim_cannot_be_sent(manager, draft):
     draft.lines.all().delete()
 
     page = manager.get(f"{URL}1/")
-    manager.post(f"{URL}1/skicka/")
+    manager.post(f"{URL}1/skicka/", {"seen": "0 0.00", "is_certified": "on"})
 
     draft.refresh_from_db()
     assert "disabled" in page.text.partition("skicka/")[2].partition("</form>")[0]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Case, When
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import OPEN_VALUES, ClaimLine, CostLine, Procurement, Proof
-from bofast.funding.queries.standing import RECKONED
-from bofast.funding.rules.claims import CostType, State, Verdict
+from bofast.funding.queries.claims import held_lines
+from bofast.funding.rules.claims import CostType, State
 from bofast.funding.rules.costs import (
     ActivityOfAnother,
     CostBookedBefore,
@@ -35,7 +36,6 @@ from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
 
 FIRST_BYTES = 4096
-WITH_PROJECT = (State.DRAFT.value, State.COMPLETION.value, State.REFUSED.value)  # in which it is theirs to complete
 
 
 @transaction.atomic
@@ -107,11 +107,14 @@ def complete_cost(
     is_publicity: bool,
     is_gathering: bool,
     procurement: Procurement | None,
+    showing_logo: Collection[Proof] | None = None,
+    listing_participants: Collection[Proof] | None = None,
     by: User,
     at: datetime,
 ) -> CostLine:
-    """Say more about a cost; its sum stays as booked. May be done until it is sent, and when the funder asks.
+    """Say more about a cost and what its proofs show (None: as said before); its sum stays as booked.
 
+    May be done until it is sent, and when the funder asks for more.
     Raises NotProjectStaff, CostReversed, CostIsSent and ProcurementOfAnother.
     """
     demand_staff(cost.project, by)
@@ -126,20 +129,20 @@ def complete_cost(
     cost.is_lump_sum, cost.specification = is_lump_sum, specification.strip()
     cost.is_publicity, cost.is_gathering, cost.procurement = is_publicity, is_gathering, procurement
     cost.save(update_fields=["is_lump_sum", "specification", "is_publicity", "is_gathering", "procurement"])
+    for what, proofs in (("shows_logo", showing_logo), ("lists_participants", listing_participants)):
+        if proofs is not None:
+            shown = [proof.pk for proof in proofs]
+            cost.proofs.update(**{what: Case(When(pk__in=shown, then=True), default=False)})
     record(what="cost.complete", on=cost, by=by, at=at, before=before, after=_facts(cost))
     return cost
-
-
-def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
-    """The lines with which the funder has the cost: sent, not asked about, not refused, and not parked at the end."""
-    lines = ClaimLine.objects.filter(cost=cost).exclude(claim__state__in=WITH_PROJECT)
-    return lines.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value).order_by("pk")
 
 
 def _facts(cost: CostLine) -> str:
     """What the audit keeps of it: words are not copied there."""
     said = [name for name in ("is_lump_sum", "is_publicity", "is_gathering") if getattr(cost, name)]
     said += ["specified"] if cost.specification else []
+    said += [f"proof {proof.pk} logo" for proof in cost.proofs.all() if proof.shows_logo]
+    said += [f"proof {proof.pk} participants" for proof in cost.proofs.all() if proof.lists_participants]
     return " ".join([*said, *([f"procurement {cost.procurement_id}"] if cost.procurement_id else [])])
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bofast.accounts.models import User
 from bofast.funding.models import Application, Claim, Financier
 from bofast.funding.queries import acts, decision_of, missing_conditions
+from bofast.funding.queries.claims import may_sign
 from bofast.funding.rules import applications
 from bofast.funding.rules.applications import ApplicationMove, ApplicationState
 from bofast.funding.rules.claims import ConditionsMissing, Move, NotSigner, State, after
@@ -24,10 +25,8 @@ from bofast.funding.rules.duties import (
 )
 from bofast.funding.rules.preparation import DecisionRevoked
 from bofast.kernel.clock import local_day
-from bofast.organisations.models import acting_for
-from bofast.organisations.rules import Role
 from bofast.projects.models import Project
-from bofast.projects.rules import Duty, NotProjectStaff
+from bofast.projects.rules import NotProjectStaff
 
 
 def locked(claim: Claim) -> Claim:
@@ -54,9 +53,7 @@ def demand_staff(project: Project, by: User) -> None:
 
 def demand_signer(project: Project, by: User, *, at: datetime) -> None:
     """The project's manager, or who signs for its owner. Raises NotSigner."""
-    manages = Project.objects.staffed_by(by, Duty.MANAGER).filter(pk=project.pk).exists()
-    signs = acting_for(by, Role.SIGNATORY, on=local_day(at)).filter(organisation=project.owner_id)
-    if not (manages or signs.exists()):
+    if not may_sign(by, project, on=local_day(at)):
         raise NotSigner(project=project.name)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from bofast.accounts.models import User
 from bofast.funding.models import (
     OPEN_VALUES,
     Application,
@@ -20,17 +21,21 @@ from bofast.funding.models import (
     Proof,
     TimeSheet,
 )
-from bofast.funding.queries.standing import decision_of, missing_certificates
+from bofast.funding.queries.standing import RECKONED, decision_of, missing_certificates
 from bofast.funding.queries.terms import terms_on
-from bofast.funding.rules.claims import State
-from bofast.funding.rules.preflight import BOUGHT, Around, Check, Key, Within, checks, deviates
+from bofast.funding.rules.claims import CostType, State, Verdict
+from bofast.funding.rules.preflight import BOUGHT, Around, Check, Key, Line, Within, checks, deviates
 from bofast.funding.rules.terms import Parameter, TermsValues
 from bofast.funding.rules.time import SheetState
-from bofast.projects.models import Project
+from bofast.organisations.models import acting_for
+from bofast.organisations.rules import Role
+from bofast.projects.models import Project, Staff
 from bofast.projects.queries import figures
+from bofast.projects.rules import Duty
 from bofast.records.models import Matter
 
 ZERO = Decimal(0)
+WITH_PROJECT = (State.DRAFT.value, State.COMPLETION.value, State.REFUSED.value)  # in which it is theirs to complete
 SHEETS_OPEN = (SheetState.DRAFT.value, SheetState.SIGNED.value)
 
 
@@ -59,6 +64,18 @@ def terms_of(project: Project) -> TermsValues:
     return terms_on(decision.decided_on, number=decision.terms)
 
 
+def may_sign(person: User, project: Project, *, on: date) -> bool:
+    """The project's manager, or who signs for its owner."""
+    manages = Project.objects.staffed_by(person, Duty.MANAGER).filter(pk=project.pk)
+    return manages.exists() or acting_for(person, Role.SIGNATORY, on=on).filter(organisation=project.owner_id).exists()
+
+
+def signers(project: Project) -> list[str]:
+    """The names of those who manage the project."""
+    managers = Staff.objects.filter(project=project, duty=Duty.MANAGER.value, until__isnull=True)
+    return list(managers.order_by("person__name").values_list("person__name", flat=True).distinct())
+
+
 def matter_of(project: Project) -> Matter | None:
     """The diary's matter that the project's papers belong to: its decision's, else its application's."""
     decision = decision_of(project)
@@ -70,9 +87,9 @@ def matter_of(project: Project) -> Matter | None:
 
 def within(claim: Claim, *, on: date) -> Within:
     """What the claim's lines are held against that day."""
-    project, terms = claim.project, terms_of(claim.project)
-    over = terms.value(Parameter.DOCUMENTATION_OVER) if Parameter.DOCUMENTATION_OVER in terms else None
-    return Within(on, (claim.starts_on, claim.until), (project.starts_on, project.until), over)
+    project = claim.project
+    periods = (claim.starts_on, claim.until), (project.starts_on, project.until)
+    return Within(on, *periods, _procured_over(project))
 
 
 def wrong(of: Within) -> Mapping[Key, Q | Exists]:
@@ -94,6 +111,35 @@ def wrong(of: Within) -> Mapping[Key, Q | Exists]:
         Key.PROOF: positive & ~Exists(proofs),
         Key.CLAIM_PERIOD: positive & (Q(cost__booked_on__lt=starts_on) | Q(cost__booked_on__gte=until)),
     }
+
+
+def held_against(project: Project, *, on: date) -> Within:
+    """What a cost is held against that lies in no claim: the project's period stands for the claim's."""
+    period = (project.starts_on, project.until)
+    return Within(on, period, period, _procured_over(project))
+
+
+def _procured_over(project: Project) -> Decimal | None:
+    terms = terms_of(project)
+    return terms.value(Parameter.DOCUMENTATION_OVER) if Parameter.DOCUMENTATION_OVER in terms else None
+
+
+def facts_of(cost: CostLine, proofs: Sequence[Proof], *, amount: Decimal | None = None) -> Line:
+    """What `preflight.faults` asks of a cost; `amount` where a line claims another sum than was booked."""
+    return Line(
+        amount=cost.amount if amount is None else amount,
+        kind=CostType(cost.kind),
+        booked_on=cost.booked_on,
+        paid_on=cost.paid_on,
+        proofs=len(proofs),
+        is_lump_sum=cost.is_lump_sum,
+        is_specified=bool(cost.specification),
+        is_publicity=cost.is_publicity,
+        shows_logo=any(proof.shows_logo for proof in proofs),
+        is_gathering=cost.is_gathering,
+        lists_participants=any(proof.lists_participants for proof in proofs),
+        has_procurement=cost.procurement_id is not None,
+    )
 
 
 def lines_wrong(claim: Claim, key: Key, *, on: date) -> QuerySet[ClaimLine, ClaimLine]:
@@ -137,6 +183,12 @@ def figures_now(project: Project, *, on: date) -> dict[str, int]:
     return {figure.counts.value: figure.headline for figure in figures(project, on=on)}
 
 
+def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
+    """The lines with which the funder has the cost: sent, not asked about, not refused, and not parked at the end."""
+    lines = ClaimLine.objects.filter(cost=cost).exclude(claim__state__in=WITH_PROJECT)
+    return lines.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value).order_by("pk")
+
+
 def over_budget(project: Project, *, before: date) -> list[str]:
     """The kinds of cost that exceed what was budgeted for them so much that the change needs a decision."""
     budget = BudgetLine.objects.filter(project=project).order_by().values_list("kind").annotate(sum=Sum("amount"))
@@ -157,6 +209,12 @@ def by_kind_and_activity(claim: Claim) -> list[tuple[str, int, str, int, Decimal
     lines = ClaimLine.objects.filter(claim=claim).order_by("cost__kind", "cost__activity__number")
     sums = lines.values_list("cost__kind", "cost__activity__number", "cost__activity__name")
     return list(sums.annotate(lines=Count("pk"), sum=Sum("amount")))
+
+
+def by_kind(claim: Claim) -> list[tuple[str, int, Decimal]]:
+    """Kind, how many lines and what they ask for together, the largest first."""
+    lines = ClaimLine.objects.filter(claim=claim).order_by().values_list("cost__kind")
+    return list(lines.annotate(lines=Count("pk"), sum=Sum("amount")).order_by("-sum"))
 
 
 def head(claim: Claim, figures_of: Mapping[str, int]) -> dict[str, object]:

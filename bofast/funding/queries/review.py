@@ -35,6 +35,11 @@ class Tally:
     parked_sum: Decimal = ZERO  # asked for on the parked lines: neither approved nor refused
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everything that is asked for has been approved."""
+        return self.granted == self.asked
+
+    @property
     def unread_waiting(self) -> int:
         """The lines outside the sample that wait for a verdict."""
         return self.waiting - self.sampled_waiting
