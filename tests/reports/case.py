@@ -18,13 +18,10 @@ from bofast.funding.models import (
     Financier,
     Meeting,
     Proposal,
-    TermsSet,
-    Value,
 )
 from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.claims import CostType, FinancingKind
 from bofast.funding.rules.preparation import ConditionKind
-from bofast.funding.rules.terms import Parameter, TermsKind, Unit
 from bofast.organisations.models import Organisation
 from bofast.organisations.rules import Kind
 from bofast.places.models import County, Municipality
@@ -60,7 +57,6 @@ def the_memos(project: Project) -> Application:
     project.indicators.all().delete()
     _plan(project)
     _financing(project)
-    _terms()
     return Application.objects.create(
         project=project,
         state=ApplicationState.PROPOSED.value,
@@ -215,41 +211,6 @@ def _promise(project: Project, giver: Organisation, kind: FinancingKind, amount:
     Financier.objects.create(
         project=project, organisation=giver, kind=kind.value, amount=Decimal(amount), is_fictive=True
     )
-
-
-def _terms() -> None:
-    if Value.objects.exists():
-        return
-    general = TermsSet.objects.create(
-        number="RUN/640/2017",
-        title="Allmänna villkor för stöd till projekt, Region Jämtland Härjedalen",
-        kind=TermsKind.GENERAL.value,
-        source="RUN/640/2017",
-        valid_from=date(2017, 7, 1),
-    )
-    law = TermsSet.objects.create(
-        number="Kommunallag (2017:725)",
-        title="Kommunallag",
-        kind=TermsKind.LAW.value,
-        source="SFS 2017:725",
-        valid_from=date(2018, 1, 1),
-    )
-    eu = TermsSet.objects.create(
-        number="Förordning (EU) 2023/2831",
-        title="Stöd av mindre betydelse",
-        kind=TermsKind.EU.value,
-        source="EU 2023/2831",
-        valid_from=date(2018, 1, 1),
-    )
-    for terms, parameter, value, unit in (
-        (general, Parameter.FINAL_REPORT_MONTHS, 3, Unit.MONTHS),
-        (general, Parameter.APPLICATION_WEEKS, 7, Unit.WEEKS),
-        (law, Parameter.APPEAL_WEEKS, 3, Unit.WEEKS),
-        (law, Parameter.CASE_MONTHS, 6, Unit.MONTHS),
-        (eu, Parameter.DE_MINIMIS, 300_000, Unit.EURO),
-        (eu, Parameter.DE_MINIMIS_YEARS, 3, Unit.YEARS),
-    ):
-        Value.objects.create(terms=terms, parameter=parameter.value, value=value, unit=unit.value, source="som sagt")
 
 
 def said(document: Document) -> str:
