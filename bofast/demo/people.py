@@ -7,10 +7,11 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bofast.accounts.models import User
 from bofast.demo.cast import CAST, FURTHER
+from bofast.demo.region.ledger_file import NAME, ledger_file
 from bofast.web.requests import Request
 
 EVERYBODY = {part.email for part in CAST} | set(FURTHER)
@@ -32,6 +33,14 @@ def people(request: Request) -> HttpResponse:
         "demo/people.html",
         {"cast": cast, "further": [user for email, user in there.items() if email in FURTHER]},
     )
+
+
+@require_GET
+def ledger(request: Request) -> HttpResponse:
+    """A quarter's ledger to read into the project, as SIE 4; its sums and suppliers are invented."""
+    answer = HttpResponse(ledger_file(), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    return answer
 
 
 def _become(request: Request) -> HttpResponse:

@@ -9,6 +9,7 @@ from bofast.demo.region.granris import granris
 from bofast.demo.region.ground import Ground, found
 from bofast.demo.region.households import Story, stories
 from bofast.demo.region.ledger import ledger
+from bofast.demo.region.ledger_file import remembered
 from bofast.demo.region.lives import life
 from bofast.demo.region.living import Life, at, live
 from bofast.demo.region.organisations import REGION
@@ -30,7 +31,10 @@ def load_region() -> int:
     if not Organisation.objects.filter(number=organisation_number(REGION.number)).exists():
         ground = found()
         project = set_up(ground)
-        live([taking_part(project, ground), ledger(project, ground), *_households(ground)], until=TODAY)
+        live(
+            [taking_part(project, ground), ledger(project, ground), remembered(project, ground), *_households(ground)],
+            until=TODAY,
+        )
         Letter.objects.filter(sent_at__isnull=True).update(sent_at=F("written_at"))
     return Household.objects.count()
 
