@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -13,14 +15,22 @@ from django.utils.translation import gettext as _
 
 from bofast.funding.models import Claim, Payout
 from bofast.funding.queries import Reckoning, reckoning
+from bofast.funding.rules import personnel, recovery
 from bofast.funding.rules.payout import Step, StepName
+from bofast.web.templatetags.look import count, day
 from bofast.web.templatetags.money import Sums, exact_kronor, percent, sums, whole_kronor
 
 ZERO = Decimal(0)
 NEARBY = 1000  # what a claim says, the next one says again
 APPROVED_NOW, SHARE, CEILING, CAP = StepName.APPROVED_NOW, StepName.SHARE, StepName.CEILING, StepName.CAP
 WITHHELD, PAID_BEFORE, PAYOUT = StepName.WITHHELD, StepName.PAID_BEFORE, StepName.PAYOUT
-WITH_ORE = frozenset({"approved_before", "approved_now", "corrected", "cumulative"})  # costs; what is paid is whole
+WITH_ORE = frozenset(
+    {StepName.APPROVED_BEFORE, APPROVED_NOW, StepName.CORRECTED, StepName.CUMULATIVE}
+)  # costs; what is paid is whole
+DAYS_OF_YEAR, DAYS_OF_LEAP_YEAR = 365, 366
+RECOVERED_WITH_ORE = frozenset(
+    {recovery.StepName.CORRECTED, recovery.StepName.CUMULATIVE, recovery.StepName.INTEREST, recovery.StepName.OWED}
+)
 ADDED = frozenset({StepName.APPROVED_NOW, StepName.CORRECTED, StepName.KEPT})
 
 
@@ -114,7 +124,7 @@ def _sum(step: Step) -> str:
 
 
 def _has_ore(amount: Decimal) -> bool:
-    return amount != int(amount)
+    return bool(amount % 1)
 
 
 def _amount(step: Step) -> str:
@@ -148,13 +158,14 @@ class _Sentences:
         kronor = lru_cache(maxsize=NEARBY)(partial(_bare_kronor, written))
         self.exact, self.kronor, self.percent = exact, kronor, lru_cache(maxsize=NEARBY)(percent)
         self.plain = {
-            "approved_before": _parts(_("Earlier claims have had %(sum)s approved."), exact),
-            "corrected": _parts(_("Earlier approved costs are corrected by %(sum)s."), exact),
-            "cumulative": _parts(_("Together %(sum)s has been approved since the project began."), exact),
-            "kept": _parts(_("%(sum)s has been paid in advance and is settled against the last claim."), kronor),
+            StepName.APPROVED_BEFORE: _parts(_("Earlier claims have had %(sum)s approved."), exact),
+            StepName.CORRECTED: _parts(_("Earlier approved costs are corrected by %(sum)s."), exact),
+            StepName.CUMULATIVE: _parts(_("Together %(sum)s has been approved since the project began."), exact),
+            StepName.KEPT: _parts(_("%(sum)s has been paid in advance and is settled against the last claim."), kronor),
         }
         self.approved_now = _("Of claim %(number)s, %(sum)s is approved.")
         self.share = lru_cache(maxsize=NEARBY)(self._share)
+        self.left = lru_cache(maxsize=NEARBY)(self._left)
         self.within_cap = lru_cache(maxsize=NEARBY)(
             partial(self._one, _("That is within the decision’s cap of %(sum)s."))
         )
@@ -168,7 +179,7 @@ class _Sentences:
         over, found = _over(steps), []
         for step in steps:
             name, amount, share, _of = step
-            plain = self.plain.get(name._value_)
+            plain = self.plain.get(name)
             if plain is None:
                 if name is SHARE and share is not None:
                     plain = self.share(share)
@@ -203,11 +214,15 @@ class _Sentences:
         text = _("The decision gives %(share)s of that: %(sum)s, rounded down to whole kronor.")
         return _parts(text % {"share": self.percent(share), "sum": "%(sum)s"}, self.kronor)
 
+    def _left(self, share: Decimal) -> _Plain:
+        text = _("%(share)s of that is withheld until the last claim: %(left)s remains, rounded down.")
+        return _parts(text % {"share": self.percent(share), "left": "%(sum)s"}, self.kronor)
+
     def _withheld(self, step: Step) -> str:
         if not step.of or step.share is None:  # as it was stored at first
             return self._one(_("%(sum)s is withheld until the last claim has been approved."), step.amount)
-        text = _("%(share)s of that is withheld until the last claim: %(left)s remains, rounded down.")
-        return text % {"share": self.percent(step.share), "left": self.kronor(step.of[0])}
+        before, write, after = self.left(step.share)
+        return before + write(step.of[0]) + after
 
     def _ceiling(self, step: Step) -> str:
         if not step.of:
@@ -246,3 +261,71 @@ def _bare_kronor(written: Sums, amount: Decimal) -> str:
 @lru_cache(maxsize=8)
 def _sentences(_language: str) -> _Sentences:
     return _Sentences()
+
+
+def work_said(steps: Iterable[personnel.Step]) -> list[str]:
+    """How work was reckoned, a sentence a step."""
+    return [_work(step) for step in steps]
+
+
+def _work(step: personnel.Step) -> str:
+    facts = {
+        "sum": exact_kronor(step.amount),
+        "share": "" if step.share is None else percent(step.share),
+        "number": "" if step.number is None else count(step.number),
+    }
+    sentences = {
+        personnel.StepName.SALARY: _("The salary is %(sum)s."),
+        personnel.StepName.ON_COSTS: _("Payroll costs are %(share)s of the salary: %(sum)s."),
+        personnel.StepName.OVERHEAD: _("Overheads are %(share)s of salary and payroll costs together: %(sum)s."),
+        personnel.StepName.SUM: _("Payroll costs and overheads come to %(sum)s."),
+        personnel.StepName.TOTAL: _("With the salary that is %(sum)s in all."),
+        personnel.StepName.YEARLY: _("A year’s salary, %(number)s months of it, is %(sum)s."),
+        personnel.StepName.HOURLY: _("By the %(number)s hours of a full year an hour costs %(sum)s."),
+        personnel.StepName.INDEXED: _("After twelve months the hour is raised by %(share)s, to %(sum)s."),
+    }
+    return sentences[step.name] % facts
+
+
+def recovery_said(steps: Iterable[recovery.Step]) -> list[str]:
+    """How a recovery and its interest were reckoned, a sentence a step."""
+    return [_recovered(step) for step in steps]
+
+
+def _recovered(step: recovery.Step) -> str:
+    is_exact = step.name in RECOVERED_WITH_ORE
+    facts = {
+        "sum": exact_kronor(abs(step.amount)) if is_exact else whole_kronor(abs(step.amount)),
+        "share": "" if step.rate is None else percent(step.rate),
+        "first": "" if step.first is None else day(step.first),
+        "last": "" if step.last is None else day(step.last),
+        "year": DAYS_OF_LEAP_YEAR if step.first and isleap(step.first.year) else DAYS_OF_YEAR,
+        "days": "" if step.days is None else count(step.days),
+    }
+    sentences = {
+        recovery.StepName.CORRECTED: _("Approved costs are lowered by %(sum)s."),
+        recovery.StepName.CUMULATIVE: _("That leaves %(sum)s approved for the whole project."),
+        recovery.StepName.EARNED: _("The decision gives %(share)s of that, and at most its cap: %(sum)s."),
+        recovery.StepName.PAID: _("%(sum)s has been paid."),
+        recovery.StepName.RECOVER: _("So %(sum)s is to be paid back."),
+        recovery.StepName.INTEREST: _(
+            "From %(first)s to %(last)s, %(days)s days of a year of %(year)s, interest is %(share)s a year: %(sum)s."
+        ),
+        recovery.StepName.OWED: _("With interest that is %(sum)s."),
+    }
+    return sentences[step.name] % facts
+
+
+def stored_recovery(stored: Iterable[Mapping[str, Any]]) -> list[recovery.Step]:
+    """As they lie with a recovery."""
+    return [
+        recovery.Step(
+            recovery.StepName(one["step"]),
+            Decimal(one["amount"]),
+            Decimal(one["rate"]) if one.get("rate") is not None else None,
+            date.fromisoformat(one["first"]) if one.get("first") else None,
+            date.fromisoformat(one["last"]) if one.get("last") else None,
+            one.get("days"),
+        )
+        for one in stored
+    ]

@@ -51,6 +51,37 @@ def test_what_was_paid_before_is_not_paid_again(settle):
     assert json.loads(out)["payouts"] == ["500000"]
 
 
+CEILING = {"total": "38566656", "in_kind": "18000000", "other_cash": "2658128"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "claims", "payouts"),
+    [
+        ({"ceiling": CEILING}, [{"approved": "38566656"}], ["17908528"]),
+        ({"ceiling": {"total": "10", "in_kind": "6", "other_cash": "5"}}, [{"approved": "10"}], ["0"]),
+        ({"advance": "400000"}, [{"approved": "600000"}, {"approved": "600000"}], ["0", "200000"]),
+        ({"advance": "400000"}, [{"approved": "600000", "final": True}, {"approved": "0"}], ["-100000", "0"]),
+        ({"withheld_share": "0.1"}, [{"approved": "2001"}, {"approved": "0", "final": True}], ["900", "100"]),
+        ({}, [{"approved": "1000"}, {"approved": "0", "corrected": "-400"}], ["500", "-200"]),
+        ({"cap": "100.99"}, [{"approved": "1000"}], ["100"]),
+        ({"rate": 1}, [{"approved": "-0", "corrected": -0.0}], ["0"]),
+    ],
+)
+def test_advance_withheld_share_ceiling_and_corrections_are_settled(settle, terms, claims, payouts):
+    code, out, _ = settle({**MEMO, **terms, "claims": claims}, "--json")
+
+    assert (code, json.loads(out)["payouts"]) == (0, payouts)
+
+
+def test_the_ceiling_is_told_so_that_it_can_be_reckoned_anew(settle):
+    _, out, _ = settle({**MEMO, "ceiling": CEILING, "claims": [{"approved": "38566656"}]}, "--json")
+
+    assert json.loads(out)["steps"][0][4] == (
+        "Projektet kostar 38 566 656 kr, varav 18 000 000 kr är natura som inte kan betalas ut och 2 658 128 kr är "
+        "andra kontanter: högst 17 908 528 kr kan beviljas."
+    )
+
+
 def test_numbers_are_read_as_they_are_written(settle):
     _, out, _ = settle('{"rate": 0.5, "cap": 19283328, "already_paid": 0, "claims": [{"approved": 0.30}]}', "--json")
 
@@ -92,8 +123,17 @@ def test_the_steps_in_the_json_are_told_in_swedish(settle):
         ({"claims": [{"approved": "5", "final": "yes"}]}, "final"),
         ({"surprise": 1}, "surprise"),
         ({"cap": "١٢"}, "cap"),
-        ({"withheld": "2"}, "withheld"),
+        ({"withheld_share": "2"}, "withheld_share"),
+        ({"withheld": "0.1"}, "withheld"),
         ({"ceiling": []}, "ceiling"),
+        ({"ceiling": "100"}, "ceiling"),
+        ({"ceiling": {"total": "100", "in_kind": "10"}}, "other_cash"),
+        ({"ceiling": {"total": "100", "in_kind": "10", "other_cash": "-1"}}, "ceiling.other_cash"),
+        ({"ceiling": {"total": "100", "in_kind": "10", "other_cash": "1", "loan": "1"}}, "loan"),
+        ({"advance": "100.50"}, "advance"),
+        ({"advance": "-100"}, "advance"),
+        ({"already_paid": "0.50"}, "already_paid"),
+        ({"claims": [{"approved": "5", "corrected": "1.001"}]}, "claims[0].corrected"),
     ],
 )
 def test_what_is_wrong_is_one_line_that_names_it(settle, change, said):

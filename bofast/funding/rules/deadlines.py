@@ -1,11 +1,11 @@
-"""By when an application is to be decided, papers ready, minutes adjusted and announced, and an appeal made."""
+"""By when an application is decided, papers are ready, minutes announced, an appeal made, and money asked back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bofast.kernel.calendar import DAY, add_months, next_working_day
+from bofast.kernel.calendar import DAY, add_months, add_working_days, add_years, next_working_day
 
 PAPERS_WEEKS = 2  # before the meeting, as its members read: the house's custom, and each meeting may have its own
 
@@ -65,3 +65,23 @@ def in_force_on(appeal: Deadline) -> date:
 def report_by(until: date, *, months: int) -> date:
     """So many months after the project's last day; `until` is the day after it."""
     return add_months(until - DAY, months)
+
+
+def complete_by(asked_on: date, *, days: int) -> Deadline:
+    """The last day to complete a claim or an application (terms: 14 days)."""
+    return Deadline(asked_on + timedelta(days=days))
+
+
+def register_by(granted_on: date, *, working_days: int) -> date:
+    """The last day to enter aid of minor importance into the national register (EU 2023/2831, article 6)."""
+    return add_working_days(granted_on, working_days)
+
+
+def ask_back_until(paid_on: date, *, years: int) -> date:
+    """The last day on which what was paid can be asked back (terms: ten years)."""
+    return add_years(paid_on, years)
+
+
+def keep_until(ended_on: date, *, years: int) -> date:
+    """The last day of the years through which a project's papers are kept (terms: ten years)."""
+    return date(ended_on.year + years, 12, 31)

@@ -87,6 +87,8 @@ class StepName(StrEnum):
     KEPT = "kept"  # less is due than was paid in advance: nothing is asked back before the final claim
     PAYOUT = "payout"
 
+    __hash__ = str.__hash__  # a hundred thousand claims are told by tables of names; Enum's own is slow
+
 
 class Step(NamedTuple):
     """One step and the sum it comes to, in kronor; `share` where the step takes one.

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from bofast.funding.rules.deadlines import asked_back_until
+from bofast.funding.rules.deadlines import ask_back_until
 from bofast.funding.rules.payout import Claimed, Terms, settle
 from bofast.kernel.calendar import next_working_day
 from bofast.kernel.money import EXACT, to_ore
@@ -95,7 +95,7 @@ def due_on(decided: date, *, days: int) -> date:
 
 def check_age(paid: date, on: date, *, years: int) -> None:
     """Raises TooLateToRecover."""
-    until = asked_back_until(paid, years=years)
+    until = ask_back_until(paid, years=years)
     if on > until:
         raise TooLateToRecover(paid=paid, until=until)
 

@@ -25,13 +25,13 @@ register = template.Library()
 class Sums:
     """How sums are written in one language; asked for once where very many are written after each other."""
 
-    group: str
+    group: str  # no point, in any language that is read here
     point: str
     before: str  # of a sum with its currency
     after: str
 
     def exact(self, amount: Decimal) -> str:
-        return f"{amount:,.2f}".replace(",", "\t").replace(".", self.point).replace("\t", self.group).replace("-", "−")
+        return f"{amount:,.2f}".replace(",", self.group).replace(".", self.point).replace("-", "−")
 
     def whole(self, amount: Decimal) -> str:
         return f"{amount:,.0f}".replace(",", self.group).replace("-", "−")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bofast.funding.rules.payout import Claimed, NegativeCosts, StepName, Terms, settle
+from bofast.funding.rules.payout import Ceiling, Claimed, NegativeCosts, StepName, Terms, settle
 
 MEMO = Terms(Decimal("0.50"), Decimal(19_283_328))
 sums = st.decimals(0, Decimal("999999999.99"), places=2)
@@ -55,6 +55,25 @@ def test_the_ceiling_for_contributions_in_kind_holds_below_the_cap():
     assert named(settlement)[StepName.CEILING] == 17_908_528
 
 
+def test_the_ceiling_follows_from_the_financing_plan():
+    plan = Ceiling(Decimal(38_566_656), in_kind=Decimal(18_000_000), other_cash=Decimal(2_658_128))
+
+    settlement = settle(replace(MEMO, ceiling=plan), approved("38566656"))
+
+    assert settlement.payouts == (Decimal(17_908_528),)
+    [step] = [step for step in settlement.steps[0] if step.name is StepName.CEILING]
+    assert step.of == (38_566_656, 18_000_000, 2_658_128)
+
+
+def test_nothing_is_paid_where_others_cover_more_than_the_costs_in_cash():
+    plan = Ceiling(Decimal(1_000), in_kind=Decimal(600), other_cash=Decimal(500))
+
+    settlement = settle(replace(MEMO, ceiling=plan), approved("1000", "10"))
+
+    assert settlement.payouts == (0, 0)
+    assert named(settlement)[StepName.CEILING] == -100
+
+
 def test_what_is_withheld_comes_with_the_final_claim():
     held = replace(MEMO, withheld=Decimal("0.1"))
 
@@ -85,6 +104,14 @@ def test_an_advance_that_was_never_earned_is_recovered_at_the_end():
 
     assert settlement.payouts == (Decimal(0), Decimal(-100_000))
     assert StepName.KEPT in named(settlement, 0)
+
+
+def test_a_claim_after_the_final_one_does_not_pay_the_advance_again():
+    ahead = replace(MEMO, advance=Decimal(400_000))
+
+    settlement = settle(ahead, [Claimed(Decimal(600_000), is_final=True), *approved("0", "100")])
+
+    assert settlement.payouts == (Decimal(-100_000), Decimal(0), Decimal(50))
 
 
 def test_corrections_are_recovered_down_to_what_they_leave():
@@ -221,3 +248,48 @@ def test_what_a_claim_was_given_stands_when_the_decision_changes(changed, payout
     claims = [Claimed(Decimal(1000), paid=Decimal(500)), Claimed(Decimal(1000))]
 
     assert settle(replace(MEMO, **changed), claims).payouts == (500, payout)
+
+
+@given(terms, claims, corrections)
+def test_a_correction_and_its_reversal_cancel(terms, claims, corrected):
+    zero = Decimal(0)
+    more = [Claimed(Decimal(200_000)), *claims]
+    both = [*more, Claimed(zero, corrected), Claimed(zero, -corrected)]
+    none = [*more, Claimed(zero), Claimed(zero)]
+
+    assert settle(terms, both).total == settle(terms, none).total
+
+
+@given(terms, claims, st.randoms(use_true_random=False))
+def test_without_a_final_claim_the_order_never_matters_for_the_total(terms, claims, random):
+    ordered = [replace(claim, is_final=False, corrected=Decimal(0)) for claim in claims]
+    shuffled = random.sample(ordered, len(ordered))
+
+    assert settle(terms, ordered).total == settle(terms, shuffled).total
+
+
+@given(terms, claims)
+def test_the_total_never_exceeds_the_cap_the_ceiling_nor_the_floor_of_the_share(terms, claims):
+    outside = replace(terms, advance=Decimal(0), already_paid=Decimal(0))
+    approved_ = sum((claim.approved + claim.corrected for claim in claims), Decimal(0))
+
+    total = settle(outside, claims).total
+
+    assert total <= terms.cap
+    assert total <= (Fraction(terms.rate) * Fraction(approved_)) // 1
+    assert terms.most is None or total <= max(0, terms.most)
+
+
+@given(terms, claims, st.data())
+def test_splitting_any_claim_changes_nothing_in_the_end(terms, claims, data):
+    if not claims:
+        return
+    at = data.draw(st.integers(0, len(claims) - 1))
+    one = claims[at]
+    part = data.draw(st.decimals(0, one.approved, places=2))
+    first = Claimed(part, max(one.corrected, -part) if one.corrected < 0 else one.corrected)
+    rest = Claimed(one.approved - part, one.corrected - first.corrected, is_final=one.is_final)
+
+    split = settle(terms, [*claims[:at], first, rest, *claims[at + 1 :]])
+
+    assert split.total == settle(terms, claims).total
