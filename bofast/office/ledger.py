@@ -38,6 +38,21 @@ class Ledger:
         """The way back from one claim."""
         return [*self.crumbs, {"name": _("Payouts"), "address": reverse("office:claims", args=[self.project.slug])}]
 
+    def cost_tabs(self, here: str) -> list[dict[str, object]]:
+        """The pages about costs, for components/tabs.html; `here` is the name of the one that is open."""
+        pages = {
+            "costs": _("Costs"),
+            "imports": _("Ledger"),
+            "time": _("Hours"),
+            "in_kind": _("In kind"),
+            "procurements": _("Purchases"),
+        }
+        return [
+            {"name": name, "address": reverse(f"office:{page}", args=[self.project.slug]), "is_here": page == here}
+            for page, name in pages.items()
+            if page != "imports" or self.is_kept
+        ]
+
 
 def ledger(user: User, slug: str, *, on: date) -> Ledger:
     """The project's money, in one query. Raises Http404 for those who may not see it."""

@@ -52,7 +52,7 @@ def add_in_kind(
     project: Project,
     giver: Organisation,
     activity: Activity,
-    type: InKindType,  # noqa: A002  the model's own word
+    type: InKindType,
     text: str,
     period: Period,
     quantity: Decimal,

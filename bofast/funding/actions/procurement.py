@@ -12,9 +12,10 @@ from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.costs import FIRST_BYTES, held_lines
+from bofast.funding.actions.costs import FIRST_BYTES
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import CostLine, Procurement
+from bofast.funding.queries.claims import held_lines
 from bofast.funding.queries.procurement import limits_on
 from bofast.funding.rules.costs import CostIsSent, check_proof
 from bofast.funding.rules.preflight import BOUGHT

@@ -62,12 +62,12 @@ class Purchase:
     @property
     def is_over_value(self) -> bool:
         """More has been booked than the contract is worth."""
-        return self.spent > self.procurement.value
+        return bool(self.spent > self.procurement.value)
 
     @property
     def is_split(self) -> bool:
         """Direct awards to the supplier come to the limit together, though none does alone."""
-        return self.procurement.method == Method.DIRECT and self.direct_of_year >= self.limits.direct_below
+        return self.procurement.method == Method.DIRECT.value and self.direct_of_year >= self.limits.direct_below
 
     def is_late(self, on: date) -> bool:
         """The notice of the award should have been there."""
@@ -81,9 +81,9 @@ def purchases(project: Project) -> list[Purchase]:
     limits: dict[date, Limits] = {}
     found = []
     for one in rows:
-        of = limits.setdefault(
-            one.signed_on, limits[one.signed_on] if one.signed_on in limits else limits_on(one.signed_on)
-        )
+        if one.signed_on not in limits:
+            limits[one.signed_on] = limits_on(one.signed_on)
+        of = limits[one.signed_on]
         costs = sorted(one.costs.all(), key=lambda cost: (cost.booked_on, cost.pk))
         found.append(
             Purchase(

@@ -207,8 +207,8 @@ def work(employments: Iterable[Employment], *, on: date) -> list[Work]:
     at = {(sheet.employment_id, sheet.month): sheet for sheet in sheets.order_by("pk")}
     hours: dict[int, Decimal] = {}
     rows = TimeEntry.objects.filter(sheet__employment__in=employments).order_by("pk")
-    for sheet, number in rows.values_list("sheet", "hours"):
-        hours[sheet] = hours.get(sheet, NOTHING) + number
+    for of, number in rows.values_list("sheet", "hours"):
+        hours[of] = hours.get(of, NOTHING) + number
     found = []
     for one in employments:
         told = []
