@@ -57,8 +57,8 @@ def _paragraphs(text: str) -> list[Block]:
 
 
 def _money(of: Application, money: PlannedMoney) -> Iterable[Section]:
-    fictive = [*money.budget, *money.financiers]
-    note: list[Block] = [Paragraph(FICTIVE, is_quiet=True)] if any(one.is_fictive for one in fictive) else []
+    is_fictive = any(one.is_fictive for one in money.budget) or any(one.is_fictive for one in money.financiers)
+    note: list[Block] = [Paragraph(FICTIVE, is_quiet=True)] if is_fictive else []
     yield Section("Budget", [_budget(of.project, money), *_paragraphs(of.budget_words), *note])
     yield Section("Finansieringsplan", [_financing(of, money), *note])
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import Exists, F
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bofast.accounts.models import User
+from bofast.funding.models import Decision, Employment
 from bofast.households.models import Adult
 from bofast.organisations.models import ROLE_LABELS, Membership
 from bofast.organisations.rules import Role
@@ -32,11 +33,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A project with the person's duty there; "" where they act for its funder."""
+    """A project with the person's duty there; "" where they act for its funder. It runs once it has been decided."""
 
     slug: str
     name: str
     duty: str = ""
+    runs: bool = True  # False while its application is written, prepared, or was not granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Standing:
     memberships: list[Membership]
     projects: list[Seat]
     adult: Adult | None
+    has_hours: bool = False  # reports hours in some project, or signs somebody's
 
     def acts_as(self, *roles: Role) -> bool:
         return any(membership.role in roles for membership in self.memberships)
@@ -55,27 +58,38 @@ def standing(user: User, *, on: date) -> Standing:
     """The person's roles, projects and household that day: one query for who guides or funds, at most three."""
     works = Staff.objects.filter(person=user, until__isnull=True)
     lives = Adult.objects.filter(user=user, household__erased_at__isnull=True)
+    hours = Exists(Employment.objects.filter(Q(person=user) | Q(manager=user)).order_by())
     funded = "organisation__funded_projects"
     found = list(  # a role at a funder once for each of its projects
         Membership.objects.active_on(on)
         .filter(person=user)
         .select_related("organisation")
-        .annotate(funds=F(f"{funded}__slug"), funds_name=F(f"{funded}__name"))
-        .annotate(works=Exists(works.order_by()), lives=Exists(lives.order_by()))
+        .annotate(funds=F(f"{funded}__slug"), funds_name=F(f"{funded}__name"), applied=F(f"{funded}__application"))
+        .annotate(is_decided=Exists(Decision.objects.filter(project=OuterRef(f"{funded}__pk")).order_by()))
+        .annotate(works=Exists(works.order_by()), lives=Exists(lives.order_by()), hours=hours)
         .order_by("pk", f"{funded}__starts_on", f"{funded}__name")
     )
-    own = lives.select_related("household").annotate(works=Exists(works.order_by()))
+    own = lives.select_related("household").annotate(works=Exists(works.order_by()), hours=hours)
     adult = own.last() if not found or vars(found[0])["lives"] else None
     told = found[0] if found else adult  # whichever says whether they work in a project
     seats = {}
-    for funds, name in (itemgetter("funds", "funds_name")(vars(one)) for one in found if one.role in FUNDERS_ROLES):
-        if funds:
+    told_of = itemgetter("funds", "funds_name", "applied", "is_decided")
+    for funds, name, applied, is_decided in (told_of(vars(one)) for one in found if one.role in FUNDERS_ROLES):
+        if funds and (is_decided or not applied):
             seats[funds] = Seat(funds, name)
+    has_hours = vars(told)["hours"] if told else False
     if told is None or vars(told)["works"]:
         rows = works.order_by("project__starts_on", "project__name", "-pk")
-        duties = rows.values_list("project__slug", "project__name", "duty")
-        seats |= {slug: Seat(slug, name, duty) for slug, name, duty in duties}
-    return Standing(list({one.pk: one for one in found}.values()), list(seats.values()), adult)
+        decided = Exists(Decision.objects.filter(project=OuterRef("project")).order_by())
+        duties = list(
+            rows.annotate(is_decided=decided, hours=hours).values_list(
+                "project__slug", "project__name", "duty", "is_decided", "project__application", "hours"
+            )
+        )
+        seats |= {slug: Seat(slug, name, duty, is_in or not applied) for slug, name, duty, is_in, applied, _ in duties}
+        if told is None:
+            has_hours = duties[0][-1] if duties else User.objects.filter(hours, pk=user.pk).exists()
+    return Standing(list({one.pk: one for one in found}.values()), list(seats.values()), adult, has_hours)
 
 
 def rooms(of: Standing) -> list[Room]:
@@ -90,12 +104,14 @@ def _rooms(of: Standing) -> Iterator[Room]:
     if of.acts_as(Role.EMPLOYER, Role.REPRESENTATIVE):
         yield Room(_("The organisation"), "building-2", reverse("workplace:home"))
     for project in of.projects:
-        if project.duty:
+        if project.duty and project.runs:
             yield Room(_("Standing"), "target", reverse("office:project", args=[project.slug]))
             yield Room(_("The plan"), "workflow", reverse("office:plan", args=[project.slug]))
             yield Room(_("Participants"), "handshake", reverse("office:participation", args=[project.slug]))
             yield Room(_("Costs"), "receipt-text", reverse("office:costs", args=[project.slug]))
             yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
+    if of.acts_as(Role.SIGNATORY) or any(project.duty for project in of.projects):
+        yield Room(_("Applications"), "file-text", reverse("office:applications"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
     for project in of.projects:
@@ -103,6 +119,8 @@ def _rooms(of: Standing) -> Iterator[Room]:
             yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
         if not project.duty and of.acts_as(Role.REVIEWER, Role.ATTESTANT):
             yield Room(_("The project"), "target", reverse("office:project", args=[project.slug]))
+    if of.has_hours:
+        yield Room(_("My hours"), "clock", reverse("office:my_time"))
     if of.adult:
         yield Room(_("Our move"), "route", reverse("portal:move"))
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from bofast.organisations.actions import end_membership
 from bofast.web.rooms import as_whom, room_of, rooms, standing
+from tests import money
+from tests.applications import started
 from tests.region import AT, DAY
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,21 @@ def test_who_reviews_has_the_payouts_first(ylva, project):
 
 def test_the_committee_has_the_standing(bodil, project):
     assert [room.address for room in rooms(standing(bodil, on=DAY))] == [reverse("treasury:standing", args=[PROJECT])]
+
+
+def test_who_signs_has_the_applications(torkel):
+    assert [room.address for room in rooms(standing(torkel, on=DAY))] == [reverse("office:applications")]
+
+
+def test_an_application_gives_its_writers_no_project_until_it_is_decided(maj, ylva, region, nedre_fors):
+    project = started(nedre_fors, by=maj, funder=region).project
+    addresses = [room.address for room in rooms(standing(maj, on=DAY))]
+
+    assert addresses == [reverse("workplace:home"), reverse("office:applications")]
+    assert [room.address for room in rooms(standing(ylva, on=DAY))] == [reverse("treasury:claims")]
+    money.decision(project)
+    assert reverse("office:costs", args=[project.slug]) in [room.address for room in rooms(standing(maj, on=DAY))]
+    assert reverse("office:project", args=[project.slug]) in [room.address for room in rooms(standing(ylva, on=DAY))]
 
 
 def test_a_stranger_has_no_room_and_is_told_how_one_is_opened(client, alva):

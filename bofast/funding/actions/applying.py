@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -92,12 +92,14 @@ def save_application(
     application: Application,
     fields: Mapping[str, object],
     unread: Mapping[str, str] | None = None,
+    read: Collection[str] = (),
     by: User,
     at: datetime,
 ) -> Application:
     """Save what was written in the fields that are named, and keep as it was typed what cannot be read (`unread`).
 
-    Raises NotProjectStaff, and ApplicationSent once it has been sent.
+    `read` names what was kept as typed and is settled elsewhere now, such as a sum of the budget. Raises
+    NotProjectStaff, and ApplicationSent once it has been sent.
     """
     application = _draft(application, by)
     project, changed = application.project, []
@@ -106,7 +108,8 @@ def save_application(
         if getattr(row, name) != value:
             setattr(row, name, value)
             changed.append(name)
-    draft = {name: typed for name, typed in application.draft.items() if name not in fields} | dict(unread or {})
+    settled = {*fields, *read}
+    draft = {name: typed for name, typed in application.draft.items() if name not in settled} | dict(unread or {})
     if not changed and draft == application.draft:
         return application
     application.draft, application.saved_at = draft, at

@@ -39,13 +39,16 @@ def tell_funder(claim: Claim, move: Move, role: Role, *, at: datetime) -> None:
 
 
 def tell_applicant(
-    application: Application, move: ApplicationMove, *, at: datetime, due_on: date | None = None
+    application: Application, move: ApplicationMove | str, *, at: datetime, due_on: date | None = None
 ) -> None:
-    """Everybody who works in the project, and who signed; of what was sent, that it has come in and its number."""
+    """Everybody who works in the project, and who signed; of what was sent, that it has come in and its number.
+
+    After the decision `move` is “change” or “revoke”; what is asked for is to be there on `due_on`.
+    """
     staff = Staff.objects.filter(project=application.project_id, until__isnull=True).order_by()
     signed = [application.submitted_by.email] if application.submitted_by else []
     link = reverse("office:application", args=[application.project.slug])
-    facts = {"application": application, "event": move.value, "to": "applicant", "due_on": due_on}
+    facts = {"application": application, "event": str(move), "to": "applicant", "due_on": due_on}
     _post("application", [*staff.values_list("person__email", flat=True), *signed], link, facts, application, at=at)
 
 

@@ -1,6 +1,12 @@
 """The tables of a project's money, by topic."""
 
-from bofast.funding.models.applications import APPLICATION_LABELS, Application, Attachment, BudgetLine
+from bofast.funding.models.applications import (
+    APPLICATION_LABELS,
+    TEXT_LABELS,
+    Application,
+    Attachment,
+    BudgetLine,
+)
 from bofast.funding.models.claims import (
     OPEN_VALUES,
     REASON_LABELS,
@@ -21,6 +27,7 @@ from bofast.funding.models.decisions import (
     Condition,
     Decision,
     Financier,
+    Rejection,
 )
 from bofast.funding.models.fields import FUNDERS, Amount, of_projects
 from bofast.funding.models.in_kind import TYPE_LABELS, VALUATION_LABELS, InKindEntry
@@ -71,6 +78,7 @@ __all__ = [
     "RISK_LABELS",
     "ROW_LABELS",
     "STATE_LABELS",
+    "TEXT_LABELS",
     "TYPE_LABELS",
     "UNIT_LABELS",
     "VALUATION_LABELS",
@@ -107,6 +115,7 @@ __all__ = [
     "Proposal",
     "Question",
     "Recovery",
+    "Rejection",
     "ReviewNote",
     "Score",
     "TermsSet",

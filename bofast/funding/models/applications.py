@@ -23,6 +23,27 @@ APPLICATION_LABELS = {
     ApplicationState.WITHDRAWN.value: _("Withdrawn"),
 }
 
+TEXT_LABELS = {
+    "summary": _("Summary"),
+    "background": _("Background"),
+    "purpose": _("Purpose"),
+    "goals": _("Goals"),
+    "target_group": _("Target group"),
+    "strategy": _("How it serves the regional strategy"),
+    "implementation": _("Implementation"),
+    "timetable": _("Timetable"),
+    "organisation": _("Organisation"),
+    "collaboration": _("Collaboration"),
+    "risks": _("Risks"),
+    "horizontal": _("Equality, diversity, environment, children and youth"),
+    "follow_up": _("Follow-up and evaluation"),
+    "dissemination": _("Spreading the results"),
+    "afterwards": _("After the project"),
+    "other_aid": _("Other public support"),
+    "economic_activity": _("Who is favoured on a market"),
+    "budget_words": _("Comments on the budget"),
+}  # in the order of the form
+
 
 class Application(models.Model):
     """What a project asks for and says of itself (Förordning 2003:596, § 8), from draft to decision.

@@ -151,6 +151,16 @@ class Sums:
         return self.costs - self.financed
 
     @property
+    def apart(self) -> Decimal:
+        """How far costs and financing are from each other, whichever is the greater."""
+        return abs(self.left)
+
+    @property
+    def in_money(self) -> Decimal:
+        """What the others bring that is not in kind."""
+        return self.cash + self.own
+
+    @property
     def highest(self) -> Decimal:
         """The highest share of the costs, exactly: 19 283 328.50 of 38 566 657 at one half."""
         return (Money(self.costs) * self.highest_share).amount
