@@ -31,11 +31,13 @@ from bofast.funding.models import (
     LedgerRow,
     MappingRule,
     Payout,
+    PreparationNote,
     Procurement,
     Proof,
     Proposal,
     Question,
     Recovery,
+    Rejection,
     ReviewNote,
     Score,
     TimeEntry,
@@ -101,6 +103,8 @@ SEEN_BY = {  # the row of each model that `rows` makes
     "funding.condition": MONEY,
     "funding.answer": OFFICERS | {"committee"},
     "funding.score": OFFICERS | {"committee"},
+    "funding.preparationnote": {"preparer"},
+    "funding.rejection": MONEY,
     "funding.conflict": OFFICERS | {"committee"},
     "funding.procurement": COSTS,
     "funding.ledgerimport": COSTS,
@@ -344,6 +348,8 @@ def of_the_application(project, officer):
     yield Answer.objects.create(application=application, sheet=Sheet.FORMAL, question="x", reply="yes", answered_at=AT)
     yield Score.objects.create(application=application, criterion="x", points=3, scored_at=AT)
     yield Proposal.objects.create(application=application, made_at=AT)
+    yield PreparationNote.objects.create(application=application, text="x", written_at=AT)
+    yield Rejection.objects.create(application=application, decided_on=DAY, decider="x", reasons="x")
     yield Conflict.objects.create(project=project, person=officer, ground=ConflictGround.CLOSE, said_at=AT)
 
 

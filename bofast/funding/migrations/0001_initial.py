@@ -1059,17 +1059,7 @@ class Migration(migrations.Migration):
             name="Decision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveSmallIntegerField(default=1)),
-                ("number", models.CharField(max_length=30)),
                 ("decided_on", models.DateField()),
-                ("decider", models.CharField(max_length=200)),
-                ("rate", models.DecimalField(decimal_places=4, max_digits=5)),
-                ("cap", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
-                ("currency", models.CharField(default="SEK", max_length=3)),
-                ("terms", models.CharField(max_length=60)),
-                ("legal_ground", models.CharField(max_length=200)),
-                ("appropriation", models.CharField(max_length=120)),
-                ("final_report_due_on", models.DateField()),
                 (
                     "by",
                     models.CharField(
@@ -1078,17 +1068,27 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("decider", models.CharField(max_length=200)),
                 ("paragraph", models.CharField(blank=True, max_length=10)),
                 ("rapporteur", models.CharField(blank=True, max_length=120)),
                 ("reservations", models.TextField(blank=True)),
                 ("reasons", models.TextField(blank=True)),
+                ("announced_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("number", models.CharField(max_length=30)),
+                ("rate", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("cap", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
+                ("currency", models.CharField(default="SEK", max_length=3)),
+                ("terms", models.CharField(max_length=60)),
+                ("legal_ground", models.CharField(max_length=200)),
+                ("appropriation", models.CharField(max_length=120)),
+                ("final_report_due_on", models.DateField()),
                 ("changes", models.TextField(blank=True)),
                 (
                     "ceiling",
                     bofast.funding.models.fields.Amount(blank=True, decimal_places=2, max_digits=14, null=True),
                 ),
                 ("withheld", models.DecimalField(decimal_places=4, default=0, max_digits=5)),
-                ("announced_on", models.DateField(blank=True, null=True)),
                 ("revoked_on", models.DateField(blank=True, null=True)),
                 ("revoked_because", models.TextField(blank=True)),
                 (
@@ -1124,7 +1124,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
+                        related_name="%(class)ss",
                         to="funding.meeting",
                     ),
                 ),
@@ -1482,6 +1482,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "recoveries",
                 "ordering": ["project", "decided_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rejection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("decided_on", models.DateField()),
+                (
+                    "by",
+                    models.CharField(
+                        choices=[("committee", "The committee"), ("delegate", "By delegation")],
+                        default="committee",
+                        max_length=9,
+                    ),
+                ),
+                ("decider", models.CharField(max_length=200)),
+                ("paragraph", models.CharField(blank=True, max_length=10)),
+                ("rapporteur", models.CharField(blank=True, max_length=120)),
+                ("reservations", models.TextField(blank=True)),
+                ("reasons", models.TextField(blank=True)),
+                ("announced_on", models.DateField(blank=True, null=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rejection", to="funding.application"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="funding.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["application"],
             },
         ),
         migrations.CreateModel(

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bofast.accounts.models import User
-from bofast.funding.models.fields import Amount, OfProject
+from bofast.funding.models.applications import Application
+from bofast.funding.models.fields import Amount, OfProject, Row_co
 from bofast.funding.models.preparation import Meeting
 from bofast.funding.rules.claims import FinancingKind
 from bofast.funding.rules.preparation import ConditionKind, Decider
@@ -26,14 +27,29 @@ FINANCING_LABELS = {
 }
 
 
-class Decision(models.Model):
+class TakenByBody(models.Model):
+    """How a decision was taken: when, by whom, and what the minutes say."""
+
+    decided_on = models.DateField()
+    by = models.CharField(max_length=9, choices=DECIDER_LABELS, default=Decider.COMMITTEE.value)
+    decider = models.CharField(max_length=200)  # the body, or the delegate
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss")
+    paragraph = models.CharField(max_length=10, blank=True)  # of the minutes: “§ 112”
+    rapporteur = models.CharField(max_length=120, blank=True)
+    reservations = models.TextField(blank=True)
+    reasons = models.TextField(blank=True)
+    announced_on = models.DateField(null=True, blank=True)  # a delegate's; a committee's is its minutes'
+
+    class Meta:
+        abstract = True
+
+
+class Decision(TakenByBody):
     """The funder's yes: a share of reported and approved costs, at most the cap, on conditions. Versioned."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="decisions")
     version = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(max_length=30)  # the diary's
-    decided_on = models.DateField()
-    decider = models.CharField(max_length=200)
     rate = models.DecimalField(max_digits=5, decimal_places=4)  # of approved costs, 0 to 1
     cap = Amount()
     currency = models.CharField(max_length=3, default="SEK")
@@ -42,19 +58,12 @@ class Decision(models.Model):
     appropriation = models.CharField(max_length=120)
     final_report_due_on = models.DateField()
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    by = models.CharField(max_length=9, choices=DECIDER_LABELS, default=Decider.COMMITTEE.value)
-    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
-    paragraph = models.CharField(max_length=10, blank=True)  # of the minutes: “§ 112”
-    rapporteur = models.CharField(max_length=120, blank=True)
-    reservations = models.TextField(blank=True)
-    reasons = models.TextField(blank=True)
     changes = models.TextField(blank=True)  # what this version changes of the one before, and why
     consented = models.ManyToManyField("Financier", related_name="+", blank=True)  # who agreed to the change
     signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # the applicant's signatory, where share or sum changed
     ceiling = Amount(null=True, blank=True)  # the most that can be granted, where in kind cannot be paid out
     withheld = models.DecimalField(max_digits=5, decimal_places=4, default=0)  # share kept until the final claim
-    announced_on = models.DateField(null=True, blank=True)  # a delegate's; a committee's is its minutes'
     revoked_on = models.DateField(null=True, blank=True)
     revoked_because = models.TextField(blank=True)
 
@@ -75,6 +84,24 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} v{self.version}"
+
+
+class RejectionRows(OfProject[Row_co]):
+    path = "application__project"
+
+
+class Rejection(TakenByBody):
+    """The funder's no, with its reasons."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="rejection")
+
+    objects = RejectionRows.as_manager()
+
+    class Meta:
+        ordering = ["application"]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.decided_on}"
 
 
 class Condition(models.Model):

@@ -20,7 +20,7 @@ QUESTIONS_LABELS = {
 REPLY_LABELS = {Reply.YES.value: _("Yes"), Reply.NO.value: _("No"), Reply.UNKNOWN.value: _("Not known yet")}
 QUESTION_LABELS = {
     "signatory": _("Is it signed by somebody who may sign for the applicant?"),
-    "complete": _("Does it state recipient, purpose, goals, timetable, implementation, budget and financing?"),
+    "all_stated": _("Does it state recipient, purpose, goals, timetable, implementation, budget and financing?"),
     "balanced": _("Does the financing plan add up to the whole cost?"),
     "cofinanciers": _("Has every other financier said in writing that it takes part?"),
     "not_begun": _("Did it come in before the project begins?"),
@@ -34,7 +34,7 @@ QUESTION_LABELS = {
     "selectivity": _("Does it favour certain undertakings or a certain production?"),
     "distortion": _("Does it distort competition, or threaten to?"),
     "trade": _("Can it affect trade between member states?"),
-    "de_minimis": _("Is there room for it as de minimis aid to everybody whom it favours?"),
+    "de_minimis_room": _("Is there room for it as de minimis aid to everybody whom it favours?"),
     "block_exemption": _("Does an article of the General Block Exemption Regulation allow it?"),
 }
 OUTCOME_LABELS = {

@@ -23,7 +23,9 @@ from bofast.funding.models import (
     Decision,
     Financier,
     Payout,
+    PreparationNote,
     Proof,
+    Proposal,
     Question,
     Score,
 )
@@ -44,8 +46,31 @@ NAMING = (
     (Claim, "decided_by"),
     (ClaimLine, "reviewed_by"),
     (Payout, "attested_by"),
+    (Payout, "released_by"),
     (Payout, "paid_by"),
+    (Advance, "decided_by"),
+    (Advance, "attested_by"),
+    (Advance, "released_by"),
+    (Advance, "paid_by"),
+    (Correction, "made_by"),
+    (Recovery, "decided_by"),
+    (Recovery, "attested_by"),
+    (Recovery, "settled_by"),
+    (PaymentFile, "made_by"),
     (Financier, "certified_by"),
+    (Condition, "met_by"),
+    (Decision, "signed_by"),
+    (Application, "made_by"),
+    (Application, "submitted_by"),
+    (Application, "officer"),
+    (Answer, "answered_by"),
+    (Score, "scored_by"),
+    (Question, "asked_by"),
+    (Question, "answered_by"),
+    (Proposal, "made_by"),
+    (PreparationNote, "written_by"),
+    (Conflict, "person"),
+    (Conflict, "said_by"),
 )  # the rows of a project's money, and who answers for them
 
 
@@ -85,14 +110,14 @@ class Reckoning:
 
 
 def standing(project: Project, *, decision: Decision | None = None) -> Standing:
-    """Where the project's money is; three queries, two where its decision is at hand."""
-    decision, claims = decision or decision_of(project), _claims(project)
+    """Where the project's money is; four queries, three where its decision is at hand."""
+    decision, claims, aside = decision or decision_of(project), _claims(project), beside(project)
     open_claim = next((claim for claim in claims if claim.state in OPEN_VALUES), None)
     return Standing(
         decision,
         missing_certificates(project),
-        paid=sum((claim.payout or ZERO for claim in claims if claim.paid_on), ZERO),
-        in_review=_reckoned(open_claim, claims, decision).amount if open_claim and decision else ZERO,
+        paid=aside.advanced - aside.recovered + sum((claim.payout or ZERO for claim in claims if claim.paid_on), ZERO),
+        in_review=_reckoned(open_claim, claims, decision, aside).amount if open_claim and decision else ZERO,
         claimed=sum((claim.asked for claim in claims if claim.state != State.DRAFT), ZERO),
         approved=sum((claim.granted for claim in claims if claim.state in RECKONED), ZERO),
     )
@@ -122,7 +147,7 @@ def reckoning(claim: Claim) -> Reckoning:
     if decision is None:
         raise NoDecision(project=claim.project.name)
     claims = _claims(claim.project)
-    return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision)
+    return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision, beside(claim.project))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +159,47 @@ class _Claim:
     is_final: bool
     payout: Decimal | None
     paid_on: date | None
+    corrected: Decimal  # what it settled; of one that is not attested 0
     asked: Decimal
     granted: Decimal
     waiting: int
     parked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a project's money does beside its claims, in kronor."""
+
+    advanced: Decimal  # paid in advance
+    pending: Decimal  # corrections that the next claim settles; usually negative
+    recovered: Decimal  # paid back after the last claim, without interest
+
+
+def beside(project: Project) -> Beside:
+    """One query."""
+    advances = Advance.objects.filter(project=OuterRef("pk"), paid_on__isnull=False)
+    pending = Correction.objects.filter(project=OuterRef("pk"), settled_in__isnull=True, is_final=False)
+    recovered = Recovery.objects.filter(project=OuterRef("pk"), state=RecoveryState.PAID.value)
+    sums = [
+        Coalesce(Subquery(rows.order_by().values("project").annotate(of=Sum("amount")).values("of")), ZERO)
+        for rows in (advances, pending, recovered)
+    ]
+    found = Project.objects.filter(pk=project.pk).annotate(advanced=sums[0], pending=sums[1], recovered=sums[2])
+    return Beside(*found.values_list("advanced", "pending", "recovered").get())
+
+
+def terms_of_payout(decision: Decision, *, advanced: Decimal) -> Terms:
+    """What the decision says of payouts, with what was paid in advance."""
+    return Terms(decision.rate, decision.cap, decision.ceiling, decision.withheld, advanced)
+
+
+def claimed_so_far(project: Project) -> list[Claimed]:
+    """What every claim with a payout added and was given, in order; one query."""
+    return [
+        Claimed(one.granted, one.corrected, one.is_final, one.payout)
+        for one in _claims(project)
+        if one.payout is not None
+    ]
 
 
 def _claims(project: Project) -> list[_Claim]:
@@ -149,19 +211,20 @@ def _claims(project: Project) -> list[_Claim]:
         "parked": Count("lines", filter=Q(lines__verdict=Verdict.PARK.value)),
     }
     facts = Claim.objects.filter(project=project).values_list(
-        "number", "state", "is_final", "payout__amount", "payout__paid_on"
+        "number", "state", "is_final", "payout__amount", "payout__paid_on", "corrected"
     )
     return [_Claim(*row) for row in facts.annotate(**of_lines).order_by("number")]
 
 
-def _reckoned(claim: _Claim, among: Sequence[_Claim], decision: Decision) -> Reckoning:
+def _reckoned(claim: _Claim, among: Sequence[_Claim], decision: Decision, aside: Beside) -> Reckoning:
     before = [one for one in among if one.number < claim.number and one.state in RECKONED]
+    corrected = claim.corrected if claim.payout is not None else aside.pending
     claims = [
-        *(Claimed(one.granted, is_final=one.is_final, paid=one.payout) for one in before),
-        Claimed(claim.granted, is_final=claim.is_final),
+        *(Claimed(one.granted, one.corrected, one.is_final, one.payout) for one in before),
+        Claimed(claim.granted, corrected, is_final=claim.is_final),
     ]
-    settled = settle(Terms(decision.rate, decision.cap), claims)
-    left = decision.cap - settled.total
+    settled = settle(terms_of_payout(decision, advanced=aside.advanced), claims)
+    left = decision.cap - aside.advanced - settled.total
     return Reckoning(settled.payouts[-1], settled.steps[-1], claim.waiting, claim.parked, left)
 
 
@@ -212,6 +275,7 @@ def barred(person: User, *, project: str) -> dict[str, Exists | Q]:
         | Exists(Answer.objects.filter(application__project=of, answered_by=person))
         | Exists(Score.objects.filter(application__project=of, scored_by=person))
         | Exists(Question.objects.filter(project=of, asked_by=person))
+        | Exists(Proposal.objects.filter(application__project=of, made_by=person))
     )
     return {
         "is_staff": Exists(Staff.objects.filter(project=of, person=person)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -86,7 +87,7 @@ def _checked(*questions: tuple[str, str]) -> tuple[Ask, ...]:
 SHEETS: Mapping[Sheet, tuple[Ask, ...]] = {
     Sheet.FORMAL: _checked(
         ("signatory", "2003:596 § 8"),
-        ("complete", "2003:596 § 8"),
+        ("all_stated", "2003:596 § 8"),
         ("balanced", "2003:596 § 8"),
         ("cofinanciers", "2003:596 § 8"),
         ("not_begun", "RUN/640/2017"),
@@ -103,8 +104,8 @@ SHEETS: Mapping[Sheet, tuple[Ask, ...]] = {
         Ask("advantage", "selectivity", Outcome.NO_AID, "FEUF 107.1"),
         Ask("selectivity", "distortion", Outcome.NO_AID, "FEUF 107.1"),
         Ask("distortion", "trade", Outcome.NO_AID, "FEUF 107.1"),
-        Ask("trade", "de_minimis", Outcome.NO_AID, "FEUF 107.1"),
-        Ask("de_minimis", Outcome.DE_MINIMIS, "block_exemption", "(EU) 2023/2831"),
+        Ask("trade", "de_minimis_room", Outcome.NO_AID, "FEUF 107.1"),
+        Ask("de_minimis_room", Outcome.DE_MINIMIS, "block_exemption", "(EU) 2023/2831"),
         Ask("block_exemption", Outcome.BLOCK_EXEMPT, Outcome.NOTIFY, "(EU) 651/2014"),
     ),
 }
@@ -142,17 +143,17 @@ def outcome(sheet: Sheet, replies: Mapping[str, Reply]) -> Outcome:
 
 
 def _followed(questions: tuple[Ask, ...], replies: Mapping[str, Reply]) -> tuple[list[Ask], Outcome]:
-    by_key = {ask.key: ask for ask in questions}
-    ask, asked = questions[0], []
-    while True:
+    """Questions lead only to later ones, so it ends."""
+    asked, on = [], questions[0].key
+    for ask in questions:
+        if ask.key != on:
+            continue
         asked.append(ask)
         reply = replies.get(ask.key, Reply.UNKNOWN)
         if reply is Reply.UNKNOWN:
             return asked, Outcome.OPEN
         on = _led(ask, reply)
-        if on not in by_key:
-            return asked, Outcome(on)
-        ask = by_key[on]
+    return asked, Outcome(on)
 
 
 def _led(ask: Ask, reply: Reply) -> str:
@@ -242,10 +243,34 @@ class Grant:
     terms: str
     legal_ground: str
     appropriation: str
+    final_report_due_on: date
     reasons: str = ""
     withheld: Decimal = Decimal(0)
     is_ceiled: bool = False
     conditions: tuple[tuple[ConditionKind, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a decision was taken: by which body or delegate, on which day, and what its minutes say."""
+
+    by: Decider
+    decider: str
+    decided_on: date | None = None  # a delegate's; a committee's is its meeting's
+    paragraph: str = ""
+    rapporteur: str = ""
+    reservations: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the paper before the decider says beyond the application."""
+
+    proposer: str = ""
+    revisions: str = ""
+    assessment: str = ""
+    signatures: str = ""
+    receivers: str = ""
 
 
 class AlreadyTaken(Refused):
@@ -314,10 +339,22 @@ class MeetingNotHeld(Refused):
     code = "meeting_not_held"
 
 
+class NotDecidedYet(Refused):
+    """Nothing is written down as decided before the day has come: `day`."""
+
+    code = "not_decided_yet"
+
+
 class MeetingMissing(Refused):
     """The committee decides at a meeting, which must be chosen."""
 
     code = "meeting_missing"
+
+
+class MeetingPlanned(Refused):
+    """The body meets that day already: `day`."""
+
+    code = "meeting_planned"
 
 
 class BadMinutesDays(Refused):
