@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bofast.treasury import aid, portfolio
+from bofast.treasury import aid, audit_package, diary, papers, portfolio
 from bofast.treasury.queue import claims
 from bofast.treasury.review import judge, note, proof, review, table
 from bofast.treasury.standing import standing
@@ -27,4 +27,7 @@ urlpatterns = [
     path("laget/<slug:slug>/", standing, name="standing"),
     *aid.urlpatterns,
     *portfolio.urlpatterns,
+    *diary.urlpatterns,
+    *audit_package.urlpatterns,
+    *papers.urlpatterns,
 ]
