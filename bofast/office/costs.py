@@ -85,6 +85,7 @@ def costs(request: SignedIn, slug: str) -> HttpResponse:
     activities = [(str(one.number), str(one)) for one in Activity.objects.filter(project=of.project)]
     context = {
         "of": of,
+        "tabs": of.cost_tabs("costs"),
         "found": listing(of, request.GET),
         "activities": [("", _("All activities")), *activities],
         "claimed_choices": [

@@ -43,8 +43,8 @@ class Ledger:
         pages = {
             "costs": _("Costs"),
             "imports": _("Ledger"),
-            "time": _("Hours"),
-            "in_kind": _("In kind"),
+            "time": _("Time worked"),
+            "in_kind": _("Contributions in kind"),
             "procurements": _("Purchases"),
         }
         return [

@@ -158,7 +158,7 @@ def certificate(request: SignedIn, slug: str, pk: int) -> FileResponse:
 
 
 def _crumbs(of: Ledger) -> list[dict[str, str]]:
-    return [*of.crumbs, {"name": _("Hours"), "address": reverse("office:time", args=[of.project.slug])}]
+    return [*of.crumbs, {"name": _("Time worked"), "address": reverse("office:time", args=[of.project.slug])}]
 
 
 @login_required

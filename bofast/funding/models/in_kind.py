@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bofast.accounts.models import User
 from bofast.funding.models.costs import CostLine
@@ -20,7 +21,7 @@ TYPE_LABELS = {
     InKindType.HOURS.value: _("Working hours"),
     InKindType.PREMISES.value: _("Premises"),
     InKindType.MATERIAL.value: _("Material"),
-    InKindType.SERVICES.value: _("Services"),
+    InKindType.SERVICES.value: pgettext_lazy("a contribution in kind", "Services"),
 }
 VALUATION_LABELS = {
     Valuation.UNIT_COST.value: _("Hourly unit cost"),
