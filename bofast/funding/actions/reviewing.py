@@ -37,14 +37,14 @@ JUDGED = ("approved", "verdict", "version", "by_sample", "reviewed_at", "reviewe
 
 
 @transaction.atomic
-def start_review(*, claim: Claim, by: User, at: datetime) -> Claim:
+def start_review(*, claim: Claim, seed: str = "", by: User, at: datetime) -> Claim:
     """Take up a claim that has been sent: score its lines and draw those to be read, by a seed that is kept.
 
-    Raises SelfReview, NotReviewer and ClaimMoveNotOpen.
+    Chance gives the seed, unless one is given. Raises SelfReview, NotReviewer and ClaimMoveNotOpen.
     """
     claim = _reviewed(claim, by, at=at)
     before = moved(claim, Move.START_REVIEW)
-    claim.seed = secrets.token_hex(16)
+    claim.seed = seed or secrets.token_hex(16)
     terms = terms_of(claim.project)
     always = terms.value(Parameter.DOCUMENTATION_OVER) if Parameter.DOCUMENTATION_OVER in terms else None
     drawn = draw(claim, seed=claim.seed, always_from=always)

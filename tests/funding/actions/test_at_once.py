@@ -108,7 +108,7 @@ def test_a_double_click_sends_a_claim_once(committed):
     Claim.objects.update(state=State.DRAFT.value, signed_at=None, signed_by=None)
     before = Event.objects.filter(what="claim.sign").count()
 
-    results = at_once(*[lambda: sign_claim(claim=committed.claim, by=committed.nils, at=AT)] * 2)
+    results = at_once(*[lambda: sign_claim(claim=committed.claim, by=committed.vera, at=AT)] * 2)
 
     assert isinstance(the_refused(results), ClaimMoveNotOpen)
     assert Claim.objects.get().state == State.SIGNED
@@ -122,7 +122,7 @@ def test_of_two_claims_that_are_signed_at_once_one_is_open(committed):
     results = at_once(
         *(
             lambda claim=claim, by=by: sign_claim(claim=claim, by=by, at=AT)
-            for claim, by in zip(both, (committed.nils, committed.vera), strict=True)
+            for claim, by in zip(both, (committed.vera, committed.vera), strict=True)
         )
     )
 
@@ -157,7 +157,7 @@ def test_a_cost_is_reversed_or_sent_and_never_half_of_each(committed):
     Claim.objects.update(state=State.DRAFT.value, signed_at=None, signed_by=None)
 
     results = at_once(
-        lambda: sign_claim(claim=committed.claim, by=committed.nils, at=AT),
+        lambda: sign_claim(claim=committed.claim, by=committed.vera, at=AT),
         lambda: reverse_cost(cost=committed.costs[0], by=committed.vera, at=AT),
     )
 

@@ -9,18 +9,21 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from bofast.audit.models import Event
-from bofast.funding.actions import add_cost, add_proof, reverse_cost
-from bofast.funding.models import ClaimLine, CostLine, Proof
+from bofast.funding.actions import add_cost, add_proof, complete_cost, reverse_cost
+from bofast.funding.models import ClaimLine, CostLine, Procurement, Proof
 from bofast.funding.rules.claims import CostType, State, Verdict
 from bofast.funding.rules.costs import (
     ActivityOfAnother,
     BadAmount,
     CostBookedBefore,
     CostInOpenClaim,
+    CostIsSent,
+    CostNotPaid,
     CostOutsideProject,
     CostReversed,
     FileNotTaken,
     FileTooLarge,
+    ProcurementOfAnother,
     ProofAddedBefore,
 )
 from bofast.projects.models import Area, Project
@@ -200,3 +203,99 @@ def test_a_paid_cost_is_reversed_and_its_line_stays(cost, nils):
     reverse_cost(cost=cost, by=nils, at=AT)
 
     assert ClaimLine.objects.get() == line
+
+
+FACTS = {"is_lump_sum": False, "specification": "", "is_publicity": False, "is_gathering": False, "procurement": None}
+
+
+def complete(cost, by, **facts):
+    return complete_cost(cost=cost, **(FACTS | facts), by=by, at=AT)
+
+
+def test_facts_are_added_beside_the_sum_and_written_in_the_audit(cost, nils):
+    proof = add_proof(cost=cost, name="logo.pdf", content=ContentFile(PDF), by=nils, at=AT)
+
+    complete(cost, nils, is_lump_sum=True, specification=" 12 dagar ", is_publicity=True, showing_logo=[proof])
+
+    cost.refresh_from_db()
+    proof.refresh_from_db()
+    assert (cost.is_lump_sum, cost.specification, cost.amount) == (True, "12 dagar", Decimal("12500.50"))
+    assert (proof.shows_logo, proof.lists_participants) == (True, False)
+    assert Event.objects.last().after == f"is_lump_sum is_publicity specified proof {proof.pk} logo"
+
+
+def test_what_a_proof_shows_is_left_where_nothing_is_said_of_it(cost, nils):
+    content = ContentFile(PDF)
+    proof = add_proof(cost=cost, name="lista.pdf", content=content, lists_participants=True, by=nils, at=AT)
+
+    complete(cost, nils, is_gathering=True)
+
+    proof.refresh_from_db()
+    assert proof.lists_participants
+
+
+def test_a_cost_names_a_procurement_of_its_own_project(cost, said, region, nils):
+    period = {"starts_on": date(2020, 1, 1), "until": date(2023, 1, 1)}
+    project = Project.objects.create(slug="annat", name="Ett annat", owner=region, funder=region, **period)
+    other = Procurement.objects.create(
+        project=project, supplier="Gran AB", value=Decimal(1), signed_on=date(2022, 1, 1), added_at=AT
+    )
+
+    with pytest.raises(ProcurementOfAnother):
+        complete(cost, nils, procurement=other)
+    with pytest.raises(ProcurementOfAnother):
+        add_cost(**(said | {"voucher": "B 9", "procurement": other}))
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict", "is_sent"),
+    [
+        (State.DRAFT, "", False),
+        (State.SIGNED, "", True),
+        (State.IN_REVIEW, "", True),
+        (State.COMPLETION, "", False),
+        (State.DECIDED, Verdict.PARK, False),
+        (State.PAID, Verdict.APPROVE, True),
+        (State.REFUSED, "", False),
+    ],
+)
+def test_facts_are_completed_until_the_funder_has_the_cost_and_when_it_asks(cost, nils, state, verdict, is_sent):
+    approved = cost.amount if verdict == Verdict.APPROVE else None
+    reason = "not_specified" if verdict == Verdict.PARK else ""
+    claim = money.claim(cost.project, state=state, by=nils)
+    money.line(claim, cost, verdict=verdict, approved=approved, reason=reason)
+
+    if is_sent:
+        with pytest.raises(CostIsSent):
+            complete(cost, nils, is_lump_sum=True)
+    else:
+        assert complete(cost, nils, is_lump_sum=True).is_lump_sum
+
+
+def test_what_has_been_taken_back_is_not_completed(cost, nils):
+    reversal = reverse_cost(cost=cost, by=nils, at=AT)
+
+    for one in (cost, reversal):
+        with pytest.raises(CostReversed):
+            complete(one, nils, is_lump_sum=True)
+
+
+def test_a_reversed_cost_is_booked_anew(cost, said, nils):
+    reverse_cost(cost=cost, by=nils, at=AT)
+
+    cost.refresh_from_db()
+    assert cost.is_reversed
+    assert add_cost(**(said | {"voucher": cost.voucher, "text": cost.text, "amount": cost.amount})).pk != cost.pk
+
+
+@pytest.mark.parametrize("day", ["booked_on", "paid_on"])
+def test_what_is_not_paid_yet_is_no_cost(said, day):
+    with pytest.raises(CostNotPaid) as refused:
+        add_cost(**(said | {day: date(2022, 10, 4)}))
+
+    assert refused.value.facts == {"day": date(2022, 10, 4)}
+
+
+def test_only_project_staff_completes(cost, ylva):
+    with pytest.raises(NotProjectStaff):
+        complete(cost, ylva)

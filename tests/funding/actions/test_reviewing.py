@@ -7,20 +7,32 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from bofast.audit.models import Event
-from bofast.funding.actions import ask_completion, decide_claim, judge_line, refuse_claim, start_review
-from bofast.funding.models import ClaimLine
+from bofast.funding.actions import (
+    approve_unread,
+    ask_completion,
+    decide_claim,
+    judge_line,
+    refuse_claim,
+    start_review,
+    write_note,
+)
+from bofast.funding.models import ClaimLine, ReviewNote
+from bofast.funding.queries.review import draw
 from bofast.funding.rules.claims import (
     BadVerdict,
     ClaimMoveNotOpen,
     LineAlreadyJudged,
     LinesLeft,
+    NothingUnread,
+    SampleLeft,
     State,
     Verdict,
 )
 from bofast.funding.rules.duties import NotReviewer, SelfReview
+from bofast.funding.rules.sampling import Ground
 from bofast.organisations.rules import Role
 from tests import money
-from tests.region import AT, member
+from tests.region import AT, DAY, member
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +152,123 @@ def test_a_claim_is_decided_when_every_line_is_judged(claim, ylva):
 def test_a_claim_is_refused_with_words(claim, ylva):
     refused = refuse_claim(claim=claim, words=" Fel projekt. ", by=ylva, at=AT)
 
-    assert (refused.state, refused.question, refused.decided_by) == (State.REFUSED, "Fel projekt.", ylva)
+    assert (refused.state, refused.decision_words, refused.decided_by) == (State.REFUSED, "Fel projekt.", ylva)
+
+
+def test_a_decision_keeps_its_reasons(claim, ylva):
+    for line in claim.lines.all():
+        judge(line, ylva)
+
+    decided = decide_claim(claim=claim, words=" Allt är styrkt. ", by=ylva, at=AT)
+
+    assert decided.decision_words == "Allt är styrkt."
+
+
+@pytest.fixture
+def large(funded, activity, nils):
+    """Thirty lines that have been sent and taken up: one over the limit, the others small."""
+    made = money.claim(funded, number=2, state=State.SIGNED, by=nils)
+    money.lines(made, activity, ["150000.00", *(f"{number}.50" for number in range(1001, 1030))])
+    return made
+
+
+def started(claim, ylva, **how):
+    return start_review(claim=claim, **how, by=ylva, at=AT)
+
+
+def test_taking_up_a_claim_draws_a_sample_by_a_seed_that_is_kept(large, ylva):
+    started(large, ylva)
+
+    large.refresh_from_db()
+    sampled = large.lines.filter(is_sampled=True)
+    assert len(large.seed) == 32
+    assert (sampled.count(), large.lines.get(number=1).is_sampled) == (24, True)
+    assert Event.objects.last().after == f"in_review 24 of 30 by {large.seed}"
+
+
+def test_the_same_seed_draws_the_same_lines(large, ylva):
+    again = draw(large, seed="c0ffee", always_from=Decimal(100_000))
+
+    started(large, ylva, seed="c0ffee")
+
+    chosen = {pk for (_, _, is_sampled), lines in again.groups.items() if is_sampled for pk in lines}
+    assert set(large.lines.filter(is_sampled=True).values_list("pk", flat=True)) == chosen
+
+
+def test_risk_is_kept_with_its_grounds(large, ylva):
+    started(large, ylva)
+
+    first = large.lines.get(number=1)
+    assert (first.risk, first.risk_grounds.split()) == (55, [Ground.NO_PROOF, Ground.LARGE, Ground.ROUND])
+
+
+def test_who_was_reduced_before_and_who_is_new_is_known(funded, activity, nils, ylva):
+    paid = money.claim(funded, state=State.PAID, by=nils)
+    known, lowered = (money.cost(activity, number=n, supplier=s) for n, s in ((1, "Gran AB"), (2, "Tall AB")))
+    money.line(paid, known, verdict=Verdict.APPROVE, approved=known.amount)
+    money.line(paid, lowered, verdict=Verdict.REDUCE, approved=Decimal(1), reason="vat")
+    claim = money.claim(funded, number=2, state=State.SIGNED, by=nils)
+    for number, supplier in ((3, "Gran AB"), (4, "Tall AB"), (5, "Al AB")):
+        money.line(claim, money.cost(activity, number=number, supplier=supplier))
+
+    started(claim, ylva)
+
+    grounds = [set(line.risk_grounds.split()) - {"no_proof", "large"} for line in claim.lines.order_by("number")]
+    assert grounds == [set(), {"rejected_before"}, {"new_supplier"}]
+
+
+def test_what_was_not_sampled_is_approved_together_and_says_so(large, ylva):
+    started(large, ylva)
+    with pytest.raises(SampleLeft) as refused:
+        approve_unread(claim=large, by=ylva, at=AT)
+    for line in large.lines.filter(is_sampled=True):
+        judge(line, ylva)
+
+    number = approve_unread(claim=large, by=ylva, at=AT)
+
+    unread = large.lines.filter(by_sample=True)
+    assert (refused.value.facts, number) == ({"count": 24}, 6)
+    assert all((line.approved, line.reviewed_by, line.version) == (line.amount, ylva, 1) for line in unread)
+    assert Event.objects.last().after == "6 of 30"
+    with pytest.raises(NothingUnread):
+        approve_unread(claim=large, by=ylva, at=AT)
+
+
+def test_a_line_approved_by_the_sample_may_still_be_judged(large, ylva):
+    started(large, ylva)
+    for line in large.lines.filter(is_sampled=True):
+        judge(line, ylva)
+    approve_unread(claim=large, by=ylva, at=AT)
+
+    line = judge(large.lines.filter(by_sample=True).first(), ylva, Verdict.REJECT, reason="vat")
+
+    assert (line.by_sample, line.verdict) == (False, Verdict.REJECT)
+
+
+def test_without_a_draw_nothing_is_approved_unread(claim, ylva):
+    with pytest.raises(NothingUnread):
+        approve_unread(claim=claim, by=ylva, at=AT)
+
+
+def test_nothing_is_approved_unread_outside_the_review(large, ylva):
+    with pytest.raises(ClaimMoveNotOpen):
+        approve_unread(claim=large, by=ylva, at=AT)
+
+
+def test_a_note_is_the_funders_own(claim, line, ylva, sten, nils, torkel):
+    write_note(claim=claim, text=" Ring dem. ", by=ylva, at=AT)
+    write_note(claim=claim, line=line, text="Stämmer.", by=sten, at=AT)
+
+    seen = {who.email: ReviewNote.objects.visible_to(who, on=DAY).count() for who in (ylva, sten, nils, torkel)}
+    assert list(seen.values()) == [2, 2, 0, 0]
+    assert [note.text for note in ReviewNote.objects.all()] == ["Ring dem.", "Stämmer."]
+    assert Event.objects.last().after == f"claim {claim.pk}"
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("bodil", NotReviewer), ("vera", SelfReview)])
+def test_others_write_no_notes(claim, request, who, refusal):
+    with pytest.raises(refusal):
+        write_note(claim=claim, text="x", by=request.getfixturevalue(who), at=AT)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +280,7 @@ def test_only_the_funders_reviewer_reviews(claim, line, request, who, refusal):
 
     for act in (
         lambda: start_review(claim=claim, by=other, at=AT),
+        lambda: approve_unread(claim=claim, by=other, at=AT),
         lambda: judge(line, other),
         lambda: ask_completion(claim=claim, question="?", by=other, at=AT),
         lambda: decide_claim(claim=claim, by=other, at=AT),
