@@ -4,6 +4,7 @@ from bofast.office import (
     applications,
     applications_sent,
     applications_writing,
+    audit_package,
     claims,
     costs,
     imports,
@@ -35,4 +36,5 @@ urlpatterns = [
     *procurements.urlpatterns,
     *liquidity.urlpatterns,
     *claims.urlpatterns,
+    *audit_package.urlpatterns,
 ]

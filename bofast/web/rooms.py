@@ -114,6 +114,8 @@ def _rooms(of: Standing) -> Iterator[Room]:
         yield Room(_("Applications"), "file-text", reverse("office:applications"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
+    if of.acts_as(Role.PREPARER, Role.REVIEWER, Role.ATTESTANT):
+        yield Room(_("The diary"), "inbox", reverse("treasury:diary"))
     for project in of.projects:
         if not project.duty and of.acts_as(Role.COMMITTEE):
             yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
