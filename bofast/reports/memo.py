@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -81,7 +82,7 @@ def _matter(told: Told, grant: Grant | None) -> Iterable[Block]:
     yield from _phases(project)
     yield from _plan(told)
     strategy = paragraphs(application.strategy) if application else []
-    yield from map(Paragraph, strategy)
+    yield from map(Paragraph, [*(paragraphs(application.background) if application else []), *strategy])
     if not strategy:
         yield Gap("Hur projektet svarar mot den regionala utvecklingsstrategin och regionplanen.")
     if told.proposal:
@@ -129,7 +130,9 @@ def _purpose(told: Told) -> Iterable[Block]:
     goals = application.goals if application else ""
     if not purpose and not goals:
         yield Gap("Projektets syfte och målsättning.")
-    yield from map(Paragraph, [*paragraphs(purpose), *paragraphs(goals)])
+    followed_up = {str(one.target) for one in indicators_of(told.project)}  # goals in figures, told further down
+    others = [text for text in paragraphs(goals) if not followed_up & set(re.findall(r"\d+", text))]
+    yield from map(Paragraph, [*paragraphs(purpose), *others])
 
 
 def _phases(project: Project) -> Iterable[Block]:

@@ -149,6 +149,16 @@ def test_further_conditions_are_points_of_their_own(application):
     )
 
 
+def test_a_goal_in_figures_is_told_once(application):
+    application.goals += "\n\n400 hushåll väljer länet."
+    application.save()
+
+    said = case.said(memo(application.project, on=DAY))
+
+    assert "väljer länet" not in said
+    assert "400 hushåll väljer Jämtland Härjedalen som boplats" in said
+
+
 def test_an_empty_matter_says_what_lacks(project):
     project.areas.all().delete()
 

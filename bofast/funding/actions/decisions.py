@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.seats import demand_reviewer
+from bofast.funding.actions.seats import demand_officer
 from bofast.funding.models import Decision, Financier
 from bofast.funding.rules.claims import FinancingKind
 from bofast.organisations.models import Organisation
@@ -60,12 +60,22 @@ def add_financier(
     kind: FinancingKind,
     amount: Decimal | None,
     is_fictive: bool = False,
+    purpose: str = "",
+    decided_on: date | None = None,
+    decider: str = "",
     by: User | None,
     at: datetime,
 ) -> Financier:
-    """Who else pays, and how; `amount` None: not reported."""
+    """Who else pays, and how; `amount` None: not reported. What it pays for, and when who decided to, where known."""
     financier = Financier.objects.create(
-        project=project, organisation=organisation, kind=kind.value, amount=amount, is_fictive=is_fictive
+        project=project,
+        organisation=organisation,
+        kind=kind.value,
+        amount=amount,
+        is_fictive=is_fictive,
+        purpose=purpose.strip(),
+        decided_on=decided_on,
+        decider=decider.strip(),
     )
     record(what="financier.add", on=financier, by=by, at=at, after="" if amount is None else amount)
     return financier
@@ -73,9 +83,9 @@ def add_financier(
 
 @transaction.atomic
 def register_certificate(*, financier: Financier, on: date, by: User, at: datetime) -> Financier:
-    """A co-financier's certificate has come: one of the conditions is met. Raises SelfReview and NotReviewer."""
+    """A co-financier's certificate has come: one of the conditions is met. Raises as `demand_officer`."""
     financier = Financier.objects.select_for_update(of=("self",)).select_related("project__funder").get(pk=financier.pk)
-    demand_reviewer(financier.project, by, at=at)
+    demand_officer(financier.project, by, at=at)
     before, financier.certified_on, financier.certified_by = financier.certified_on, on, by
     financier.save(update_fields=["certified_on", "certified_by"])
     record(what="financier.certify", on=financier, by=by, at=at, before=before or "", after=on)
