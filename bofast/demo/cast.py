@@ -7,7 +7,25 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bofast.demo.region.people import BODIL, DISA, EBBA, GUIDES, MAJ, NILS, OTTAR, SIGNE, STEN, TORKEL, TUVA, VERA, YLVA
+from bofast.demo.region.people import (
+    ALVAR,
+    BODIL,
+    DAGNY,
+    DISA,
+    EBBA,
+    GUIDES,
+    GUNVOR,
+    MAJ,
+    NILS,
+    OTTAR,
+    RUNA,
+    SIGNE,
+    STEN,
+    TORKEL,
+    TUVA,
+    VERA,
+    YLVA,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,7 @@ CAST = (
         VERA, _("Project manager"), _("See how far the goals have come, and open a figure down to its units."), "target"
     ),
     Part(NILS, _("Project economist"), _("Add a cost and send in the claim that is being written."), "receipt-text"),
+    Part(RUNA, _("Applicant"), _("Go on with your application, and see what you have sent in."), "file-plus"),
     Part(TORKEL, _("Signatory"), _("Read what your project asks for, and sign it."), "file-text"),
     Part(
         DISA,
@@ -41,6 +60,9 @@ CAST = (
     ),
     Part(STEN, _("Attestant"), _("Attest what has been decided; what is missing for a payout stands there."), "stamp"),
     Part(EBBA, _("Second attestant"), _("Release what has been attested, and make the payment file."), "key-round"),
+    Part(ALVAR, _("Employee of the project"), _("Write your hours of September, and sign them."), "clock"),
+    Part(GUNVOR, _("Manager"), _("Sign the hours of September that wait for you."), "badge-check"),
+    Part(DAGNY, _("Municipality’s representative"), _("Confirm what you have brought in kind."), "handshake"),
     Part(BODIL, _("Committee member"), _("See where the project stands before the meeting."), "landmark"),
 )
 FURTHER = tuple(member.email for member in GUIDES if member.email not in {SIGNE, OTTAR})

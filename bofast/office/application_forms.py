@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from bofast.funding.models import COST_LABELS, FINANCING_LABELS, TEXT_LABELS, Application
 from bofast.funding.queries.applications import PlannedMoney, years_of
 from bofast.funding.rules.claims import FinancingKind
-from bofast.kernel.refused import Refused
 from bofast.office.money_forms import Day, FilesField
 from bofast.organisations.models import KIND_LABELS, Organisation
 from bofast.organisations.rules import BadNumber, organisation_number
@@ -219,6 +218,14 @@ class FinancierForm(forms.Form):
     amount = SumField(label=_("Sum, SEK"), required=False)
     name = forms.CharField(label=_("Its name"), required=False, max_length=200)
     what = forms.ChoiceField(label=_("What it is"), required=False, choices=[("", "–"), *KIND_LABELS.items()])
+    purpose = forms.CharField(
+        label=_("What the money is for"),
+        required=False,
+        max_length=200,
+        help_text=_("For example staff for the project"),
+    )
+    decider = forms.CharField(label=_("Who has decided it"), required=False, max_length=120)
+    decided_on = forms.DateField(label=_("Decided on"), required=False, widget=Day)
 
     def __init__(self, *args: Any, owner: Organisation, **how: Any) -> None:
         super().__init__(*args, **how)

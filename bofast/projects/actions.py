@@ -59,6 +59,13 @@ def create_project(
     return project
 
 
+@transaction.atomic
+def write_plan(*, project: Project, plan: Plan, by: AbstractBaseUser | None, at: datetime) -> None:
+    """The first plan of a project that has none. Organisations are known by number."""
+    _write_plan(project, plan)
+    record(what="plan.write", on=project, by=by, at=at, after=f"{len(plan.activities)} activities")
+
+
 def _write_plan(project: Project, plan: Plan) -> None:
     areas = [Area.objects.create(project=project, number=n, name=name) for n, name in enumerate(plan.areas, 1)]
     indicators = {}

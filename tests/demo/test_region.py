@@ -16,8 +16,21 @@ from bofast.demo.region import multiply, organisations
 from bofast.demo.region.households import OCCUPATIONS, stories
 from bofast.demo.region.loading import TODAY, load_region
 from bofast.demo.region.people import MAJ, SIGNE, TUVA
-from bofast.funding.models import Claim, ClaimLine, CostLine, Decision, Financier, Payout, Proof
+from bofast.funding.models import (
+    Application,
+    BudgetLine,
+    Claim,
+    ClaimLine,
+    CostLine,
+    Decision,
+    Financier,
+    Payout,
+    Proof,
+)
 from bofast.funding.queries import standing
+from bofast.funding.queries.applications import said_in
+from bofast.funding.queries.terms import terms_on
+from bofast.funding.rules.applications import Check, findings, may_send
 from bofast.households.models import Adult, Consent, Household, Likeness
 from bofast.households.rules import may_be_asked_on
 from bofast.letters.models import Letter
@@ -42,7 +55,7 @@ def loaded(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def project(loaded):
-    return Project.objects.get()
+    return Project.objects.get(slug="en-attraktiv-region")
 
 
 def test_sixty_households_are_at_every_stage_and_in_every_municipality(loaded):
@@ -125,16 +138,37 @@ def test_the_three_figures_are_these(project):
 
 def test_money_is_promised_as_decided_and_the_rest_is_marked(project):
     decision = Decision.objects.get()
-    own = Financier.objects.get(kind="own")
-    others = Financier.objects.exclude(pk=own.pk)
+    own = Financier.objects.get(project=project, kind="own")
+    others = Financier.objects.filter(project=project).exclude(pk=own.pk)
 
     assert (decision.rate, decision.cap, decision.terms) == (Decimal("0.5"), 19_283_328, "RUN/640/2017")
     assert decision.final_report_due_on == date(2023, 3, 31)
     assert (own.amount, own.is_fictive) == (2_658_128, False)
-    assert sum(one.amount for one in others) == 16_625_201
+    assert sum(one.amount for one in others) == 16_625_200
     assert all(one.is_fictive for one in others)
     assert Counter(others.values_list("kind", flat=True)) == {"in_kind": 9, "cash": 2}
-    assert not Financier.objects.filter(certified_on=None).exists()
+    assert not Financier.objects.filter(project=project, certified_on=None).exists()
+
+
+def test_the_application_asks_for_one_krona_more_than_half_and_adds_up(project):
+    said = said_in(project.application, terms=terms_on(date(2019, 10, 1)))
+    told = {one.check: one.is_met for one in findings(said)}
+
+    assert (said.sums.asked, said.sums.costs, said.sums.grantable) == (19_283_329, 38_566_657, 19_283_328)
+    assert (said.sums.left, told[Check.SHARE], may_send(findings(said))) == (0, False, True)
+    assert project.application.submitted_at.date() == date(2019, 10, 1)
+    assert all(one.is_fictive for one in BudgetLine.objects.filter(project=project))
+
+
+def test_one_application_waits_for_an_officer_and_one_is_being_written(loaded):
+    homes, seasons = Application.objects.filter(project__starts_on__gte=DAY).order_by("pk")
+    wrong = [one.check for one in findings(said_in(seasons, terms=terms_on(DAY))) if not one.is_met]
+
+    assert (homes.project.name, homes.state) == ("Fler hem i fjällen", "submitted")
+    assert [one.direction for one in homes.matter.documents.order_by("serial")] == ["received", "received"]
+    assert all(one.is_met for one in findings(said_in(homes, terms=terms_on(DAY))))
+    assert (seasons.state, seasons.project.is_draft) == ("draft", True)
+    assert Check.SHARE in wrong
 
 
 def test_three_claims_one_paid_one_in_review_one_being_written(project):

@@ -241,6 +241,14 @@ def test_own_funds_are_the_applicants(writer, draft, region):
     assert Financier.objects.get().organisation == region
 
 
+def test_own_funds_that_were_decided_before_say_when_and_for_what(writer, draft):
+    form = {"do": "add-financier", "new-kind": "own", "new-amount": "2 658 128", "new-purpose": "personal"}
+    writer.post(f"{URL}spara/", form | {"new-decider": "Nämnden", "new-decided_on": "2019-09-17"})
+
+    financier = Financier.objects.get()
+    assert (financier.purpose, financier.decider, str(financier.decided_on)) == ("personal", "Nämnden", "2019-09-17")
+
+
 def test_a_financier_that_nobody_knows_is_registered_with_its_number(writer, draft):
     form = {"do": "add-financier", "new-organisation": "559999-0016", "new-kind": "cash", "summary": "Kort."}
     page = writer.post(f"{URL}spara/", form)
@@ -320,7 +328,7 @@ def test_the_signatory_reads_signs_once_and_gets_a_receipt(signer, whole):
     page = signer.post(f"{URL}skicka/", follow=True)
     signer.post(f"{URL}skicka/")
 
-    assert "Signera och skicka" in before.text
+    assert "Skriv under och skicka" in before.text
     assert paper.content.startswith(b"%PDF-")
     assert "RUN/1/2022" in page.text
     assert "omkring 7 veckor" in page.text

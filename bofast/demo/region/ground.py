@@ -44,7 +44,7 @@ def found() -> Ground:
         add_member(person=person, organisation=organisation, role=member.role, by=None, at=FOUNDED)
         if member.role is Role.GUIDE and organisation.municipality:
             ground.guides.setdefault(organisation.municipality.code, []).append(person)
-    for worker in people.STAFF:
+    for worker in (*people.STAFF, *people.APPLICANTS):
         _person(ground, worker.email, worker.name)
     return ground
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 
+from bofast.demo.region.aid import funders_books
+from bofast.demo.region.applications import later
 from bofast.demo.region.granris import granris
 from bofast.demo.region.ground import Ground, found
 from bofast.demo.region.households import Story, stories
@@ -14,6 +16,7 @@ from bofast.demo.region.lives import life
 from bofast.demo.region.living import Life, at, live
 from bofast.demo.region.organisations import REGION
 from bofast.demo.region.project import set_up, taking_part
+from bofast.demo.region.work import work
 from bofast.households.models import Household
 from bofast.letters.models import Letter
 from bofast.organisations.models import Organisation
@@ -31,10 +34,15 @@ def load_region() -> int:
     if not Organisation.objects.filter(number=organisation_number(REGION.number)).exists():
         ground = found()
         project = set_up(ground)
-        live(
-            [taking_part(project, ground), ledger(project, ground), remembered(project, ground), *_households(ground)],
-            until=TODAY,
-        )
+        works = [
+            taking_part(project, ground),
+            ledger(project, ground),
+            work(project, ground),
+            remembered(project, ground),
+            later(ground),
+            funders_books(ground),
+        ]
+        live([*works, *_households(ground)], until=TODAY)
         Letter.objects.filter(sent_at__isnull=True).update(sent_at=F("written_at"))
     return Household.objects.count()
 

@@ -33,6 +33,9 @@ YLVA, STEN = "ylva.tallrot@regionen.example", "sten.fjallrot@regionen.example"
 BODIL, MAJ = "bodil.vintervag@regionen.example", "maj.forsling@nedrefors.example"
 DISA, EBBA, TORKEL = "disa.lavmark@regionen.example", "ebba.snofall@regionen.example", "torkel.renback@regionen.example"
 TUVA = "tuva.granris@hushall.example"
+RUNA = "runa.lavskog@regionen.example"
+ALVAR, GUNVOR = "alvar.bjorkmyr@regionen.example", "gunvor.rimfors@regionen.example"
+DAGNY = "dagny.fjallbranna@harjedalen.example"
 
 GUIDES = (
     Member("inga.alstubbe@ragunda.example", "Inga Alstubbe", "ragunda", Role.GUIDE),
@@ -57,3 +60,4 @@ STAFF = (
     Worker(VERA, "Vera Tjärnlund", Duty.MANAGER),
     Worker(NILS, "Nils Kallmyr", Duty.ECONOMIST),
 )
+APPLICANTS = (Worker(RUNA, "Runa Lavskog", Duty.MANAGER),)  # of applications that are not decided

@@ -8,47 +8,39 @@ from decimal import Decimal
 from functools import partial
 
 from bofast.demo.region import organisations, people
-from bofast.demo.region.ground import FOUNDED, Ground
-from bofast.demo.region.living import Life, at_work
-from bofast.demo.region.money import promises
-from bofast.demo.region.plan import PLAN, PURPOSE
-from bofast.funding.actions import add_financier, decide_funding
+from bofast.demo.region.applications import the_regions
+from bofast.demo.region.ground import Ground
+from bofast.demo.region.living import Life, at, at_work
+from bofast.demo.region.plan import PLAN
+from bofast.funding.actions import decide_funding
 from bofast.organisations.rules import Kind
 from bofast.projects.actions import (
     add_staff,
     ask_participation,
     confirm_participation,
-    create_project,
     withdraw_participation,
+    write_plan,
 )
 from bofast.projects.models import Participation, Project
 from bofast.projects.rules import Part
 
 Deed = tuple[datetime, Callable[..., object]]
+DECIDED = at("2020-01-07", "08.30")  # and the work begins
 
 
 def set_up(ground: Ground) -> Project:
-    """En attraktiv region with its plan and its staff."""
-    region = ground.organisations["region"]
-    project = create_project(
-        slug="en-attraktiv-region",
-        name="En attraktiv region",
-        purpose=PURPOSE,
-        owner=region,
-        funder=region,
-        starts_on=date(2020, 1, 1),
-        until=date(2023, 1, 1),
-        plan=PLAN,
-        by=None,
-        at=FOUNDED,
-    )
+    """En attraktiv region, from its application to its decision, with its plan and its staff."""
+    project = the_regions(ground).project
+    vera = ground.people[people.VERA]
     for worker in people.STAFF:
-        add_staff(project=project, person=ground.people[worker.email], duty=worker.duty, by=None, at=FOUNDED)
-    _fund(project, ground)
+        if worker.email != people.VERA:  # she wrote the application
+            add_staff(project=project, person=ground.people[worker.email], duty=worker.duty, by=vera, at=DECIDED)
+    write_plan(project=project, plan=PLAN, by=vera, at=DECIDED)
+    _fund(project)
     return project
 
 
-def _fund(project: Project, ground: Ground) -> None:
+def _fund(project: Project) -> None:
     """The decision in the memo's own words and figures; its number and day are not in the memo, and invented."""
     decide_funding(
         project=project,
@@ -62,18 +54,8 @@ def _fund(project: Project, ground: Ground) -> None:
         appropriation="Anslag 1:1, Regionala tillväxtåtgärder",
         final_report_due_on=date(2023, 3, 31),
         by=None,
-        at=FOUNDED,
+        at=DECIDED,
     )
-    for promise in promises():
-        add_financier(
-            project=project,
-            organisation=ground.organisations[promise.organisation],
-            kind=promise.kind,
-            amount=promise.amount,
-            is_fictive=promise.is_fictive,
-            by=None,
-            at=FOUNDED,
-        )
 
 
 def taking_part(project: Project, ground: Ground) -> Life:

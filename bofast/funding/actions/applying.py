@@ -56,9 +56,19 @@ Paper = Callable[[Application], bytes]
 
 @transaction.atomic
 def start_application(
-    *, name: str, owner: Organisation, funder: Organisation, starts_on: date, until: date, by: User, at: datetime
+    *,
+    name: str,
+    owner: Organisation,
+    funder: Organisation,
+    starts_on: date,
+    until: date,
+    manager: User | None = None,
+    by: User,
+    at: datetime,
 ) -> Application:
-    """An empty application for a new project, which only the applicant sees; whoever starts it manages the project.
+    """An empty application for a new project, which only the applicant sees.
+
+    Whoever starts it manages the project and writes it, unless somebody else is named as its `manager`.
 
     Raises MayNotApply, and StaffReviews for who reviews or attests for the funder.
     """
@@ -74,7 +84,7 @@ def start_application(
         until=until,
         is_draft=True,
     )
-    add_staff(project=project, person=by, duty=Duty.MANAGER, by=by, at=at)
+    add_staff(project=project, person=manager or by, duty=Duty.MANAGER, by=by, at=at)
     application = Application.objects.create(project=project, saved_at=at, made_by=by)
     record(what="application.start", on=application, by=by, at=at, after=f"{starts_on}–{until}")
     return application
@@ -156,16 +166,31 @@ def set_financing(
     kind: FinancingKind | str,
     amount: Decimal | None,
     is_fictive: bool = False,
+    purpose: str = "",
+    decided_on: date | None = None,
+    decider: str = "",
     by: User,
     at: datetime,
 ) -> Financier:
-    """Who else pays, how, and how much; None: not known yet. Raises as `save_application`."""
+    """Who else pays, how, and how much; None: not known yet. Raises as `save_application`.
+
+    What one pays for, and when who decided to, is said when it is added.
+    """
     application, kind = _draft(project.application, by), FinancingKind(kind)
     financier = Financier.objects.filter(project=project, organisation=organisation, kind=kind.value).first()
     if financier is None:
         _touch(application, at)
         return add_financier(
-            project=project, organisation=organisation, kind=kind, amount=amount, is_fictive=is_fictive, by=by, at=at
+            project=project,
+            organisation=organisation,
+            kind=kind,
+            amount=amount,
+            is_fictive=is_fictive,
+            purpose=purpose,
+            decided_on=decided_on,
+            decider=decider,
+            by=by,
+            at=at,
         )
     if financier.amount == amount:
         return financier
