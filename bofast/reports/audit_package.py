@@ -196,7 +196,7 @@ def _table(packing: Packing, table: Table, project: Project) -> None:
             row = dict(zip(columns, values, strict=True))
             keys.add(row["id"])
             packing.people.update(row[name] for name in named if row[name] is not None)
-            yield [words.get(name, {}).get(value, value) for name, value in row.items()]
+            yield [words[name].get(value, value) if name in words else value for name, value in row.items()]
 
     packing.table(f"tabeller/{table.name}.csv", columns, told())
     for holder in rows.exclude(**{files[0].attname: ""}).iterator(A_BATCH) if files else ():
