@@ -11,6 +11,7 @@ from bofast.funding.actions import (
     fill_claim,
     judge_line,
     pay_claim,
+    release_payout,
     sign_claim,
     start_claim,
     start_review,
@@ -64,9 +65,10 @@ def decided(claim: Claim, *, by: User) -> Claim:
     return decide_claim(claim=reviewed(claim, by=by), by=by, at=AT)
 
 
-def paid(claim: Claim, *, reviewer: User, attestant: User) -> Claim:
+def paid(claim: Claim, *, reviewer: User, attestant: User, releaser: User) -> Claim:
     """All the way; every line approved."""
-    attest_claim(claim=decided(claim, by=reviewer), by=attestant, at=AT)
+    payout = attest_claim(claim=decided(claim, by=reviewer), by=attestant, at=AT)
+    release_payout(payout=payout, by=releaser, at=AT)
     pay_claim(claim=claim, by=reviewer, at=AT)
     claim.refresh_from_db()
     return claim

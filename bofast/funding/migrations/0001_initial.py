@@ -495,6 +495,7 @@ class Migration(migrations.Migration):
                 ("amount", bofast.funding.models.fields.Amount(decimal_places=2, max_digits=14)),
                 ("words", models.TextField()),
                 ("made_at", models.DateTimeField()),
+                ("is_after_last", models.BooleanField(default=False)),
                 (
                     "line",
                     models.ForeignKey(
@@ -1438,6 +1439,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("settled_on", models.DateField(blank=True, null=True)),
+                ("remitted_because", models.TextField(blank=True)),
                 (
                     "interest",
                     bofast.funding.models.fields.Amount(blank=True, decimal_places=2, max_digits=14, null=True),
@@ -1476,6 +1478,16 @@ class Migration(migrations.Migration):
                     "project",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="recoveries", to="projects.project"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1751,6 +1763,7 @@ class Migration(migrations.Migration):
                             ("de_minimis_years", "De minimis aid, over"),
                             ("de_minimis_register", "De minimis aid registered within"),
                             ("repayment_years", "Repayment can be demanded for"),
+                            ("repayment_days", "Repayment is due after"),
                             ("archive_years", "Papers are kept for"),
                             ("interest_over_reference", "Interest on arrears, above the reference rate"),
                             ("reference_rate", "Reference rate"),
@@ -1821,6 +1834,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "paid_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "project",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="advances", to="projects.project"
@@ -1840,7 +1863,8 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["project", "decided_at"],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="advance_is_some_money")
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="advance_is_some_money"),
+                    models.UniqueConstraint(fields=("project",), name="advance_is_given_once"),
                 ],
             },
         ),
@@ -1993,6 +2017,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="correction_takes_back_unless_it_reverses",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_after_last", False), ("settled_in__isnull", True), _connector="OR"),
+                name="correction_is_settled_or_recovered",
             ),
         ),
         migrations.AddConstraint(
@@ -2327,6 +2358,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="recovery_ends_on_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "remitted"), _negated=True),
+                    models.Q(("remitted_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="recovery_is_remitted_for_a_reason",
             ),
         ),
         migrations.AddConstraint(

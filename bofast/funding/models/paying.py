@@ -38,6 +38,7 @@ class Correction(models.Model):
     settled_in = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="settled_corrections"
     )
+    is_after_last = models.BooleanField(default=False)  # no claim is left to settle it: it is recovered
 
     objects = OfProject.as_manager()
 
@@ -48,6 +49,10 @@ class Correction(models.Model):
             models.CheckConstraint(
                 name="correction_takes_back_unless_it_reverses",
                 condition=Q(reverses__isnull=True, amount__lt=0) | Q(reverses__isnull=False, amount__gt=0),
+            ),
+            models.CheckConstraint(
+                name="correction_is_settled_or_recovered",
+                condition=Q(is_after_last=False) | Q(settled_in__isnull=True),
             ),
         ]
 
@@ -69,12 +74,16 @@ class Advance(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     paid_on = models.DateField(null=True, blank=True)
+    paid_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = OfProject.as_manager()
 
     class Meta:
         ordering = ["project", "decided_at"]
-        constraints = [models.CheckConstraint(name="advance_is_some_money", condition=Q(amount__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="advance_is_some_money", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(fields=["project"], name="advance_is_given_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.amount}"
@@ -97,6 +106,8 @@ class Recovery(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=RECOVERY_LABELS, default=RecoveryState.CLAIMED.value)
     settled_on = models.DateField(null=True, blank=True)
+    settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    remitted_because = models.TextField(blank=True)
     interest = Amount(null=True, blank=True)  # what had accrued when it was paid
     steps = models.JSONField(default=list)  # how sum and interest were reckoned
 
@@ -111,6 +122,10 @@ class Recovery(models.Model):
                 name="recovery_ends_on_a_day",
                 condition=Q(state=RecoveryState.CLAIMED.value, settled_on__isnull=True)
                 | (~Q(state=RecoveryState.CLAIMED.value) & Q(settled_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="recovery_is_remitted_for_a_reason",
+                condition=~Q(state=RecoveryState.REMITTED.value) | ~Q(remitted_because=""),
             ),
         ]
 

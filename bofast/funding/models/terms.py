@@ -41,6 +41,7 @@ PARAMETER_LABELS = {
     Parameter.DE_MINIMIS_YEARS.value: _("De minimis aid, over"),
     Parameter.DE_MINIMIS_REGISTER.value: _("De minimis aid registered within"),
     Parameter.REPAYMENT_YEARS.value: _("Repayment can be demanded for"),
+    Parameter.REPAYMENT_DAYS.value: _("Repayment is due after"),
     Parameter.ARCHIVE_YEARS.value: _("Papers are kept for"),
     Parameter.INTEREST_OVER_REFERENCE.value: _("Interest on arrears, above the reference rate"),
     Parameter.REFERENCE_RATE.value: _("Reference rate"),

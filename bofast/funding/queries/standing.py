@@ -7,31 +7,37 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from bofast.accounts.models import User
 from bofast.funding.models import (
     OPEN_VALUES,
+    Advance,
     Answer,
     Application,
     Claim,
     ClaimLine,
     Condition,
     Conflict,
+    Correction,
     CostLine,
     Decision,
     Financier,
+    PaymentFile,
     Payout,
     PreparationNote,
     Proof,
     Proposal,
     Question,
+    Recovery,
     Score,
 )
 from bofast.funding.rules.claims import FinancingKind, NoDecision, State, Verdict
 from bofast.funding.rules.duties import Acts
+from bofast.funding.rules.paying import RecoveryState
 from bofast.funding.rules.payout import Claimed, Step, Terms, settle
+from bofast.kernel.money import floored
 from bofast.organisations.models import Membership
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project, Staff
@@ -178,7 +184,7 @@ class Beside:
 def beside(project: Project) -> Beside:
     """One query."""
     advances = Advance.objects.filter(project=OuterRef("pk"), paid_on__isnull=False)
-    pending = Correction.objects.filter(project=OuterRef("pk"), settled_in__isnull=True, is_final=False)
+    pending = Correction.objects.filter(project=OuterRef("pk"), settled_in__isnull=True, is_after_last=False)
     recovered = Recovery.objects.filter(project=OuterRef("pk"), state=RecoveryState.PAID.value)
     sums = [
         Coalesce(Subquery(rows.order_by().values("project").annotate(of=Sum("amount")).values("of")), ZERO)
@@ -190,7 +196,7 @@ def beside(project: Project) -> Beside:
 
 def terms_of_payout(decision: Decision, *, advanced: Decimal) -> Terms:
     """What the decision says of payouts, with what was paid in advance."""
-    return Terms(decision.rate, decision.cap, decision.ceiling, decision.withheld, advanced)
+    return Terms(decision.rate, decision.cap, decision.ceiling, decision.withheld, floored(advanced))
 
 
 def claimed_so_far(project: Project) -> list[Claimed]:

@@ -51,6 +51,12 @@ class SamePerson(Refused):
     code = "same_person"
 
 
+class SameAttestant(Refused):
+    """Who attested a payout does not release it: two people let money go."""
+
+    code = "same_attestant"
+
+
 class DeclaredConflict(Refused):
     """Who has a conflict of interest in a project does not handle its money: `project`."""
 
@@ -87,6 +93,11 @@ def may_review(acts: Acts) -> bool:
 def may_attest(acts: Acts, person: int, reviewed_by: Collection[int | None]) -> bool:
     """`reviewed_by`: the primary keys of those who judged any line or decided the claim."""
     return acts.is_attestant and not (acts.is_barred or acts.has_prepared) and person not in reviewed_by
+
+
+def may_release(acts: Acts, person: int, *, handled_by: Collection[int | None], attested_by: int | None) -> bool:
+    """`handled_by`: who judged or decided; `attested_by`: the first attestant. None of them is the second."""
+    return may_attest(acts, person, handled_by) and person != attested_by
 
 
 def may_pay(acts: Acts) -> bool:

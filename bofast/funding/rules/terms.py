@@ -64,6 +64,7 @@ class Parameter(StrEnum):
     DE_MINIMIS_YEARS = "de_minimis_years"
     DE_MINIMIS_REGISTER = "de_minimis_register"  # working days
     REPAYMENT_YEARS = "repayment_years"
+    REPAYMENT_DAYS = "repayment_days"  # from the decision to recover until it is due
     ARCHIVE_YEARS = "archive_years"
     INTEREST_OVER_REFERENCE = "interest_over_reference"  # räntelagen § 6, percentage points as a share
     REFERENCE_RATE = "reference_rate"  # the Riksbank's, for the half-year that the set names

@@ -24,10 +24,10 @@ def written():
     return rows
 
 
-def test_the_reviewer_is_told_of_a_claim_and_the_attestant_of_a_decision(claim, nils, vera, ylva, sten):
+def test_the_reviewer_is_told_of_a_claim_and_the_attestant_of_a_decision(claim, nils, vera, ylva, sten, ebba):
     assert written() == [(ylva.email, "inskickad")]
 
-    way.paid(claim, reviewer=ylva, attestant=sten)
+    way.paid(claim, reviewer=ylva, attestant=sten, releaser=ebba)
 
     assert written() == [
         (sten.email, "beslutad"),

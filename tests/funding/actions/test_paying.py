@@ -14,10 +14,12 @@ from bofast.funding.actions import (
     judge_line,
     pay_claim,
     register_certificate,
+    release_payout,
 )
 from bofast.funding.models import Claim, Decision, Payout
 from bofast.funding.rules.claims import ClaimMoveNotOpen, ConditionsMissing, FinancingKind, NoDecision, State, Verdict
-from bofast.funding.rules.duties import NotAttestant, NotReviewer, SamePerson, SelfReview
+from bofast.funding.rules.duties import NotAttestant, NotReviewer, SameAttestant, SamePerson, SelfReview
+from bofast.funding.rules.paying import AlreadyReleased, NotReleased
 from bofast.organisations.rules import Role
 from tests import money
 from tests.region import AT, DAY, member
@@ -52,20 +54,22 @@ def test_an_attested_payout_has_its_steps(claim, sten):
     assert (event.what, event.before, event.after) == ("claim.attest", "decided", "attested 750")
 
 
-def test_payouts_add_up_to_the_half_of_all_ore(activity, ylva, sten):
-    amounts = []
-    for number in range(1, 11):
-        claim = decided(activity, ylva, "1.01", number=number)
-        amounts.append(attest_claim(claim=claim, by=sten, at=AT).amount)
-        pay_claim(claim=claim, by=ylva, at=AT)
+def paid(claim, ylva, sten, ebba):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+    release_payout(payout=payout, by=ebba, at=AT)
+    return pay_claim(claim=claim, by=ylva, at=AT)
+
+
+def test_payouts_add_up_to_the_half_of_all_ore(activity, ylva, sten, ebba):
+    amounts = [
+        paid(decided(activity, ylva, "1.01", number=number), ylva, sten, ebba).amount for number in range(1, 11)
+    ]
 
     assert (sum(amounts), amounts[:4]) == (5, [0, 1, 0, 1])
 
 
-def test_the_last_krona_stops_at_the_cap(activity, ylva, sten):
-    first = decided(activity, ylva, "38566654.00")
-    attest_claim(claim=first, by=sten, at=AT)
-    pay_claim(claim=first, by=ylva, at=AT)
+def test_the_last_krona_stops_at_the_cap(activity, ylva, sten, ebba):
+    paid(decided(activity, ylva, "38566654.00"), ylva, sten, ebba)
 
     payout = attest_claim(claim=decided(activity, ylva, "1000000.00", number=2), by=sten, at=AT)
 
@@ -94,9 +98,14 @@ def test_nothing_is_paid_until_every_certificate_is_there(claim, nedre_fors, ylv
     assert (missing.certified_on, missing.certified_by) == (DAY, ylva)
 
 
-def test_a_co_financier_who_comes_after_the_attest_still_blocks_the_payment(claim, nedre_fors, ylva, sten):
-    attest_claim(claim=claim, by=sten, at=AT)
-    money.financier(claim.project, nedre_fors)
+def test_a_co_financier_who_comes_after_the_attest_still_blocks_the_payment(claim, nedre_fors, ylva, sten, ebba):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+    waiting = money.financier(claim.project, nedre_fors)
+    with pytest.raises(ConditionsMissing):
+        release_payout(payout=payout, by=ebba, at=AT)
+    register_certificate(financier=waiting, on=DAY, by=ylva, at=AT)
+    release_payout(payout=payout, by=ebba, at=AT)
+    money.financier(claim.project, claim.project.funder)
 
     with pytest.raises(ConditionsMissing):
         pay_claim(claim=claim, by=ylva, at=AT)
@@ -121,14 +130,67 @@ def test_a_claim_is_attested_once(claim, sten):
     assert Payout.objects.count() == 1
 
 
-def test_paying_says_who_and_when_and_closes_the_claim(claim, ylva, sten):
-    attest_claim(claim=claim, by=sten, at=AT)
+def test_paying_says_who_and_when_and_closes_the_claim(claim, ylva, sten, ebba):
+    release_payout(payout=attest_claim(claim=claim, by=sten, at=AT), by=ebba, at=AT)
 
     payout = pay_claim(claim=claim, by=ylva, at=AT)
 
     assert (payout.paid_on, payout.paid_by, Claim.objects.get().state) == (DAY, ylva, State.PAID)
     with pytest.raises(ClaimMoveNotOpen):
         pay_claim(claim=claim, by=ylva, at=AT)
+
+
+def test_nothing_is_paid_before_a_second_attestant_has_released_it(claim, ylva, sten, ebba):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+    with pytest.raises(NotReleased) as refused:
+        pay_claim(claim=claim, by=ylva, at=AT)
+
+    released = release_payout(payout=payout, by=ebba, at=AT)
+
+    assert refused.value.facts == {"number": 1}
+    assert (released.released_by, released.released_at) == (ebba, AT)
+    assert Event.objects.filter(what="payout.release").get().after == "750.00"
+    with pytest.raises(AlreadyReleased):
+        release_payout(payout=payout, by=ebba, at=AT)
+
+
+def test_the_first_attestant_does_not_release(claim, sten):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+
+    with pytest.raises(SameAttestant):
+        release_payout(payout=payout, by=sten, at=AT)
+
+
+def test_who_reviewed_does_not_release_even_with_both_roles(claim, ylva, sten, region):
+    member(ylva, region, Role.ATTESTANT)
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+
+    with pytest.raises(SamePerson):
+        release_payout(payout=payout, by=ylva, at=AT)
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("bodil", NotAttestant), ("vera", SelfReview), ("alva", NotAttestant)])
+def test_only_an_attestant_of_the_funder_releases(claim, sten, request, who, refusal):
+    payout = attest_claim(claim=claim, by=sten, at=AT)
+
+    with pytest.raises(refusal):
+        release_payout(payout=payout, by=request.getfixturevalue(who), at=AT)
+
+
+def test_what_has_been_paid_is_not_released_again(claim, ylva, sten, ebba):
+    payout = paid(claim, ylva, sten, ebba)
+
+    with pytest.raises(ClaimMoveNotOpen):
+        release_payout(payout=payout, by=ebba, at=AT)
+
+
+def test_a_payout_follows_the_decisions_ceiling_and_what_it_withholds(activity, ylva, sten, ebba):
+    Decision.objects.update(ceiling=Decimal(1_000), withheld=Decimal("0.10"))
+
+    first = paid(decided(activity, ylva, "1000.00"), ylva, sten, ebba)
+    last = attest_claim(claim=decided(activity, ylva, "5000.00", number=2, is_final=True), by=sten, at=AT)
+
+    assert (first.amount, last.amount) == (450, 550)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bofast.funding.rules.budget import deviation
+from bofast.funding.rules.preflight import deviates
 
 TERMS = {"share": Decimal("0.20"), "least": Decimal(50_000)}
 
@@ -23,6 +23,4 @@ TERMS = {"share": Decimal("0.20"), "least": Decimal(50_000)}
     ],
 )
 def test_a_cost_type_over_its_budget_needs_a_decision_when_both_limits_are_passed(budget, now, is_material):
-    found = deviation(Decimal(budget), Decimal(now), **TERMS)
-
-    assert (found.is_material, found.over) == (is_material, max(0, now - budget))
+    assert deviates(Decimal(budget), Decimal(now), **TERMS) == is_material

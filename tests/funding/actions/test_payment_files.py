@@ -1,0 +1,68 @@
+"""Released payouts are gathered in a file, each in one."""
+
+import hashlib
+from decimal import Decimal
+
+import pytest
+from lxml import etree
+
+from bofast.funding.actions import attest_claim, make_payment_file, release_payout
+from bofast.funding.models import Payout
+from bofast.funding.rules.duties import NotAttestant, SelfReview
+from bofast.funding.rules.paying import NoAccount, NothingToPay
+from tests.funding.actions.test_correcting import decided
+from tests.funding.test_payment_file import SCHEMA
+from tests.region import AT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def released(activity, region, ylva, sten, ebba):
+    region.bankgiro = "9912346"
+    region.save()
+    payout = attest_claim(claim=decided(activity, ylva, "2000.00", number=1), by=sten, at=AT)
+    return release_payout(payout=payout, by=ebba, at=AT)
+
+
+def make(region, payouts, *, by):
+    return make_payment_file(payer=region, payouts=[one.pk for one in payouts], by=by, at=AT)
+
+
+def test_a_file_holds_the_released_payouts_and_is_valid(region, released, ylva):
+    made = make(region, [released], by=ylva)
+
+    content = made.file.read()
+    etree.XMLSchema(etree.parse(SCHEMA)).assertValid(etree.fromstring(content))
+    assert (made.number, made.total, list(made.payouts.all())) == (1, Decimal(1000), [released])
+    assert made.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_payout_lies_in_one_file(region, released, ylva):
+    make(region, [released], by=ylva)
+
+    with pytest.raises(NothingToPay):
+        make(region, [released], by=ylva)
+
+
+def test_what_is_not_released_is_not_in_it(region, released, ylva):
+    Payout.objects.update(released_at=None)
+
+    with pytest.raises(NothingToPay):
+        make(region, [released], by=ylva)
+
+
+def test_without_a_right_account_there_is_no_file(region, released, ylva):
+    region.bankgiro = "9912347"
+    region.save()
+
+    with pytest.raises(NoAccount) as refused:
+        make(region, [released], by=ylva)
+
+    assert refused.value.facts == {"organisation": "Region Jämtland Härjedalen"}
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("bodil", NotAttestant), ("vera", SelfReview)])
+def test_the_funders_people_make_it(region, released, request, who, refusal):
+    with pytest.raises(refusal):
+        make(region, [released], by=request.getfixturevalue(who))
