@@ -155,8 +155,8 @@ def _add_financier(request: SignedIn, of: Seen, key: str, at: datetime) -> HttpR
         organisation = form.found or register_organisation(
             number=form.number, name=said["name"], kind=Kind(said["what"]), municipality=None, by=request.user, at=at
         )
-        facts = {"organisation": organisation, "kind": said["kind"], "amount": said["amount"]}
-        set_financing(project=of.project, **facts, by=request.user, at=at)
+        facts = {name: said[name] for name in ("kind", "amount", "purpose", "decider", "decided_on")}
+        set_financing(project=of.project, organisation=organisation, **facts, by=request.user, at=at)
     return _to(of, "finansiering")
 
 
