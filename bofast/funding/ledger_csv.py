@@ -70,9 +70,9 @@ def read_csv(content: bytes, *, name: str) -> LedgerFile:
         raise LedgerNotText(name=name)
     text, encoding = found
     rows = _rows(text)
-    places, rows = _header(rows, name)
+    places, under = _header(rows, name)
     entries, problems = [], []
-    for number, cells in rows:
+    for number, cells in under:
         said = {column: cells[at].strip() for column, at in places.items() if at < len(cells)}
         if not said.get("account") and not said.get("day"):  # a sum of what stands above, or nothing
             continue

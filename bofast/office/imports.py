@@ -16,11 +16,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.funding.actions.ledgers import forget_mapping, import_ledger, leave_out, map_rows, take_up
-from bofast.funding.models import COST_LABELS, ROW_LABELS, LedgerImport, LedgerRow, MappingRule
+from bofast.funding.models import COST_LABELS, LedgerImport, LedgerRow, MappingRule
 from bofast.funding.queries.ledgers import (
     Tally,
     alike,
@@ -43,12 +43,12 @@ from bofast.web.words import words_of
 
 A_PAGE = 50
 TABS = {
-    "att-koppla": RowState.WAITING,
-    "bokforda": RowState.BOOKED,
-    "dubbletter": RowState.DUPLICATE,
-    "utanfor": RowState.OUTSIDE,
-    "inga-kostnader": RowState.NOT_A_COST,
-    "utelamnade": RowState.LEFT_OUT,
+    "att-koppla": (RowState.WAITING, pgettext_lazy("rows of a ledger", "To map")),
+    "bokforda": (RowState.BOOKED, pgettext_lazy("rows of a ledger", "Booked")),
+    "dubbletter": (RowState.DUPLICATE, pgettext_lazy("rows of a ledger", "Duplicates")),
+    "utanfor": (RowState.OUTSIDE, pgettext_lazy("rows of a ledger", "Outside")),
+    "inga-kostnader": (RowState.NOT_A_COST, pgettext_lazy("rows of a ledger", "Not costs")),
+    "utelamnade": (RowState.LEFT_OUT, pgettext_lazy("rows of a ledger", "Left out")),
 }
 KINDS = [(value, label) for value, label in COST_LABELS.items() if value != CostType.IN_KIND.value]
 SCOPES = [
@@ -197,8 +197,8 @@ def again(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Rows that were left out, or taken for duplicates, wait again."""
     of = kept(request, slug)
     ledger = _import(of, pk)
-    named = [int(one) for one in request.POST.getlist("rows") if one.isascii() and one.isdigit()]
-    done = take_up(ledger=ledger, rows=LedgerRow.objects.filter(pk__in=named), by=request.user, at=now())
+    rows = LedgerRow.objects.filter(pk__in=_named(request, "rows"))
+    done = take_up(ledger=ledger, rows=rows, by=request.user, at=now())
     words = ngettext("One row waits again.", "%(number)s rows wait again.", done)
     messages.success(request, words % {"number": done})
     return redirect("office:import", slug, pk)
@@ -220,16 +220,21 @@ def _import(of: Ledger, pk: int) -> LedgerImport:
 
 def _map_form(request: SignedIn, of: Ledger, ledger: LedgerImport) -> MapForm:
     """Of the groups that are ticked, those that are rows of this file."""
-    named = [int(one) for one in request.POST.getlist("groups") if one.isascii() and one.isdigit()]
-    firsts = list(LedgerRow.objects.filter(ledger=ledger, pk__in=named).order_by("pk").values_list("pk", flat=True))
+    named = LedgerRow.objects.filter(ledger=ledger, pk__in=_named(request, "groups"))
+    firsts = list(named.order_by("pk").values_list("pk", flat=True))
     return MapForm(request.POST, project=of.project, firsts=firsts)
+
+
+def _named(request: SignedIn, name: str) -> list[int]:
+    """The rows (primary keys) that are ticked."""
+    return [int(one[:18]) for one in request.POST.getlist(name) if one.isascii() and one.isdigit()]
 
 
 def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | None = None) -> HttpResponse:
     counted = tallies(ledger)
     here = request.GET.get("visa", "")
     here = here if here in TABS else "att-koppla"
-    state = TABS[here]
+    state = TABS[here][0]
     front = reverse("office:import", args=[of.project.slug, ledger.pk])
     context: dict[str, object] = {
         "of": of,
@@ -240,13 +245,13 @@ def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | N
         "file": ledger,
         "row_count": sum(tally.number for tally in counted.values()),
         "tabs": [
-            Tab(slug, str(ROW_LABELS[one.value]), counted[one.value], f"{front}?visa={slug}", slug == here)
-            for slug, one in TABS.items()
+            Tab(slug, str(name), counted[one.value], f"{front}?visa={slug}", slug == here)
+            for slug, (one, name) in TABS.items()
         ],
         "tally": counted[state.value],
         "state": state.value,
         "form": form or MapForm(project=of.project, firsts=[], initial={"scope": Scope.TEXT.value}),
-        "ticked": {int(one) for one in (form.data.getlist("groups") if form else []) if one.isdigit()},
+        "ticked": set(_named(request, "groups")),
         "takes_up": state in {RowState.LEFT_OUT, RowState.DUPLICATE},
     }
     found: QuerySet[LedgerRow, Any]
@@ -258,7 +263,8 @@ def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | N
     page = Paginator(found, A_PAGE).get_page(request.GET.get("sida"))
     if state is RowState.WAITING:
         number = on_accounts(ledger)
-        page.object_list = [group | {"on_account": number[group["account"]]} for group in page.object_list]
+        listed: list[dict[str, Any]] = list(page.object_list)
+        page.object_list = [group | {"on_account": number[group["account"]]} for group in listed]
     context["page"] = page
     return render(request, "office/imports/ledger.html", context, status=422 if form and form.errors else 200)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -42,13 +43,13 @@ def tallies(ledger: LedgerImport) -> dict[str, Tally]:
     return {state.value: by_state.get(state.value, Tally()) for state in RowState}
 
 
-def groups(ledger: LedgerImport) -> QuerySet[LedgerRow, dict[str, object]]:
+def groups(ledger: LedgerImport) -> QuerySet[LedgerRow, Any]:
     """The rows that wait, those alike together: account, dimension and text, how many and what they come to.
 
     `first` is the row that stands for the group; `account_number` counts all that wait on its account.
     """
     waiting = LedgerRow.objects.filter(ledger=ledger, state=RowState.WAITING.value).order_by()
-    return (
+    found: QuerySet[LedgerRow, Any] = (
         waiting.values(*ALIKE)
         .annotate(
             first=Min("pk"),
@@ -63,6 +64,7 @@ def groups(ledger: LedgerImport) -> QuerySet[LedgerRow, dict[str, object]]:
         )
         .order_by("account", "objects_text", "gist")
     )
+    return found
 
 
 def on_accounts(ledger: LedgerImport) -> dict[str, int]:

@@ -281,6 +281,7 @@ def test_a_credit_and_its_cost_are_known_again_in_the_next_file(read, rule):
 def test_a_credit_waits_with_its_cost_and_is_booked_with_it(read, mapped):
     ledger = read(voucher("2201", TRIP), voucher("2207", ("5810", "-1250.00", TRIP[2]), day="20220720"))
     assert states(ledger).count("waiting") == 2
+    assert not LedgerRow.objects.exclude(why="").exists()
 
     assert mapped(ledger) == 2
 
