@@ -112,6 +112,9 @@ def _rooms(of: Standing) -> Iterator[Room]:
             yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
     if of.acts_as(Role.SIGNATORY) or any(project.duty for project in of.projects):
         yield Room(_("Applications"), "file-text", reverse("office:applications"))
+    if of.acts_as(Role.PREPARER, Role.COMMITTEE):
+        yield Room(_("Preparation"), "file-text", reverse("treasury:applications"))
+        yield Room(_("Meetings"), "landmark", reverse("treasury:meetings"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
     if of.acts_as(Role.PREPARER, Role.REVIEWER, Role.ATTESTANT):

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.models import CostLine
+from bofast.funding.models import CostLine, Proof
 from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.costs import CostBookedBefore, CostNotPaid, check_cost
 from bofast.kernel.clock import local_day
+from bofast.kernel.names import safe_name
 from bofast.kernel.period import Period
 from bofast.projects.models import Activity
 
 LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that we have made ourselves of what was signed or confirmed."""
+
+    name: str
+    content: bytes
 
 
 def book(
@@ -60,3 +72,14 @@ def book(
         raise CostBookedBefore(voucher=voucher) from None
     record(what="cost.add", on=cost, by=by, at=at, after=f"{amount:f}")
     return cost
+
+
+def prove(cost: CostLine, paper: Paper, *, by: User, at: datetime) -> Proof:
+    """Lay a paper of our own making with a cost."""
+    digest = hashlib.sha256(paper.content).hexdigest()
+    name, size = safe_name(paper.name), len(paper.content)
+    proof = Proof(cost=cost, name=name, size=size, sha256=digest, added_at=at, added_by=by)
+    proof.file.save(f"{digest[:20]}.pdf", ContentFile(paper.content), save=False)
+    proof.save()
+    record(what="proof.add", on=proof, by=by, at=at, after=f"cost {cost.pk} {digest}")
+    return proof

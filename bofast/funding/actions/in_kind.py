@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.booking import book
+from bofast.funding.actions.booking import Paper, book, prove
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import Financier, InKindEntry
 from bofast.funding.queries.in_kind import speakers, speaks_for
@@ -150,9 +150,18 @@ def _ask(project: Project, period: Period, giver: Organisation, *, at: datetime)
 
 @transaction.atomic
 def confirm_in_kind(
-    *, project: Project, giver: Organisation, period: Period, seen: Collection[int], by: User, at: datetime
+    *,
+    project: Project,
+    giver: Organisation,
+    period: Period,
+    seen: Collection[int],
+    paper: Paper | None = None,
+    by: User,
+    at: datetime,
 ) -> list[InKindEntry]:
     """The giver stands for all that it brought in the period; each becomes a cost in kind of its activity.
+
+    `paper` is the certificate that proves them.
 
     `seen`: the primary keys that the reader was shown, so that nobody confirms what they have not read. Raises
     NotYourGift, StaffConfirms, PeriodNotOver and InKindChanged.
@@ -171,6 +180,8 @@ def confirm_in_kind(
             by=by,
             at=at,
         )
+        if paper is not None:
+            prove(entry.cost, paper, by=by, at=at)
         entry.confirmed_at, entry.confirmed_by = at, by
         entry.save(update_fields=["cost", "confirmed_at", "confirmed_by"])
         record(what="in_kind.confirm", on=entry, by=by, at=at, after=f"{entry.amount:f}")

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.booking import book
+from bofast.funding.actions.booking import Paper, book, prove
 from bofast.funding.actions.costs import FIRST_BYTES, add_proof, reverse_cost
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import CostLine, Employment, TimeEntry, TimeSheet
@@ -300,8 +300,8 @@ def correct_entry(
 
 
 @transaction.atomic
-def book_sheet(*, sheet: TimeSheet, by: User, at: datetime) -> list[CostLine]:
-    """What the month cost, as salary, payroll costs and overheads of each activity; once.
+def book_sheet(*, sheet: TimeSheet, paper: Paper | None = None, by: User, at: datetime) -> list[CostLine]:
+    """What the month cost, as salary, payroll costs and overheads of each activity; once. `paper` proves each of them.
 
     Where hours have been corrected since, the costs of then are reversed and booked anew. Raises NotProjectStaff,
     SheetNotLocked, SheetBooked, SheetIsEmpty, NoTerms, CostNotPaid before the month is over, and CostInOpenClaim while
@@ -320,9 +320,11 @@ def book_sheet(*, sheet: TimeSheet, by: User, at: datetime) -> list[CostLine]:
     costs = [] if outdated and is_empty else _book(sheet, by=by, at=at)
     sheet.costs.add(*costs)
     certificate = sheet.employment.certificate
-    if certificate:
-        for cost in costs:
+    for cost in costs:
+        if certificate:
             add_proof(cost=cost, name=sheet.employment.certificate_name, content=certificate, by=by, at=at)
+        if paper is not None:
+            prove(cost, paper, by=by, at=at)
     record(what="sheet.book", on=sheet, by=by, at=at, after=f"{sum(cost.amount for cost in costs):f}")
     return costs
 
