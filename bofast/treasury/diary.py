@@ -61,11 +61,12 @@ class DocumentForm(forms.Form):
         help_text=gettext_lazy("The public diary then says “private person”."),
     )
     dated_on = forms.DateField(
-        label=gettext_lazy("The day it came, was sent or was drawn up"),
+        label=gettext_lazy("Date"),
+        help_text=gettext_lazy("When it came, was sent or was drawn up."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     secrecy = forms.ChoiceField(
-        label=gettext_lazy("May it hold something secret"),
+        label=gettext_lazy("Secrecy"),
         choices=list(SECRECY_LABELS.items()),
         required=False,
         help_text=gettext_lazy("A mark is a reminder: each request to read it is examined anew."),
