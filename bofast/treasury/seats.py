@@ -8,24 +8,23 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from bofast.accounts.models import User
 from bofast.funding.models import Claim
+from bofast.funding.queries import barred
 from bofast.funding.rules.claims import State
 from bofast.funding.rules.duties import Acts
 from bofast.organisations.models import Membership, acting_for
 from bofast.organisations.rules import Role
-from bofast.projects.models import Staff
 
 
 def claims_sent_to(user: User, *, on: date) -> QuerySet[Claim, Claim]:
     """The claims sent to a funder that the person reviews or attests for, each with what gives a seat."""
     roles = Membership.objects.active_on(on).filter(person=user, organisation=OuterRef("project__funder")).order_by()
-    own = Staff.objects.filter(person=user, project=OuterRef("project"), until__isnull=True).order_by()
     return (
         Claim.objects.filter(project__funder__in=acting_for(user, Role.REVIEWER, Role.ATTESTANT, on=on))
         .exclude(state=State.DRAFT.value)
         .annotate(
             is_reviewer=Exists(roles.filter(role=Role.REVIEWER.value)),
             is_attestant=Exists(roles.filter(role=Role.ATTESTANT.value)),
-            is_own=Exists(own),
+            **barred(user, project="project"),
         )
         .select_related("project")
     )
@@ -33,4 +32,5 @@ def claims_sent_to(user: User, *, on: date) -> QuerySet[Claim, Claim]:
 
 def acts_of(claim: Claim) -> Acts:
     """What the person who reads one of `claims_sent_to` is to its project."""
-    return Acts(is_staff=claim.is_own, is_reviewer=claim.is_reviewer, is_attestant=claim.is_attestant)  # type: ignore[attr-defined]  # annotated
+    names = ("is_staff", "has_conflict", "has_prepared", "is_reviewer", "is_attestant")
+    return Acts(**{name: getattr(claim, name) for name in names})

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from bofast.treasury import aid, audit_package, diary, papers, portfolio
+from bofast.treasury import (
+    aid,
+    applications,
+    audit_package,
+    deciding,
+    diary,
+    meetings,
+    papers,
+    payments,
+    portfolio,
+    preparing,
+)
 from bofast.treasury.queue import claims
 from bofast.treasury.review import judge, note, proof, review, table
 from bofast.treasury.standing import standing
@@ -30,4 +41,9 @@ urlpatterns = [
     *diary.urlpatterns,
     *audit_package.urlpatterns,
     *papers.urlpatterns,
+    *applications.urlpatterns,
+    *preparing.urlpatterns,
+    *deciding.urlpatterns,
+    *meetings.urlpatterns,
+    *payments.urlpatterns,
 ]

@@ -19,16 +19,18 @@ from bofast.organisations.models import ROLE_LABELS, Membership
 from bofast.organisations.rules import Role
 from bofast.projects.models import DUTY_LABELS, Staff
 
+OF_COSTS = ("time", "in_kind", "procurements")
 FUNDERS_ROLES = (Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A place in the rail: what it is called, its icon and its address."""
+    """A place in the rail: what it is called, its icon and its address, and those of other pages that lie in it."""
 
     name: str | Promise
     icon: str
     address: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _rooms(of: Standing) -> Iterator[Room]:
             yield Room(_("Standing"), "target", reverse("office:project", args=[project.slug]))
             yield Room(_("The plan"), "workflow", reverse("office:plan", args=[project.slug]))
             yield Room(_("Participants"), "handshake", reverse("office:participation", args=[project.slug]))
-            yield Room(_("Costs"), "receipt-text", reverse("office:costs", args=[project.slug]))
+            also = tuple(reverse(f"office:{page}", args=[project.slug]) for page in OF_COSTS)
+            yield Room(_("Costs"), "receipt-text", reverse("office:costs", args=[project.slug]), also)
             yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
     if of.acts_as(Role.SIGNATORY) or any(project.duty for project in of.projects):
         yield Room(_("Applications"), "file-text", reverse("office:applications"))
@@ -117,6 +120,7 @@ def _rooms(of: Standing) -> Iterator[Room]:
         yield Room(_("Meetings"), "landmark", reverse("treasury:meetings"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
+        yield Room(_("Payments"), "key-round", reverse("treasury:payments"))
     if of.acts_as(Role.PREPARER, Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("The diary"), "inbox", reverse("treasury:diary"))
     for project in of.projects:
@@ -146,5 +150,5 @@ def as_whom(of: Standing) -> str:
 
 def room_of(path: str, among: list[Room]) -> Room | None:
     """The room that the page lies in: the one whose address says most of it."""
-    within = [room for room in among if path.startswith(room.address)]
-    return max(within, key=lambda room: len(room.address), default=None)
+    within = [(len(one), room) for room in among for one in (room.address, *room.also) if path.startswith(one)]
+    return max(within, key=itemgetter(0), default=(0, None))[1]

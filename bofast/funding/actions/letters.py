@@ -60,7 +60,7 @@ def tell_officers(application: Application, move: ApplicationMove, *, at: dateti
     officers = members.order_by().values_list("person__email", flat=True)
     addresses = [application.officer.email] if application.officer else officers
     facts = {"application": application, "event": move.value, "to": "officer", "due_on": None}
-    _post("application", addresses, reverse("treasury:claims"), facts, application, at=at)
+    _post("application", addresses, reverse("treasury:application", args=[application.pk]), facts, application, at=at)
 
 
 def _write(claim: Claim, move: Move, addresses: Iterable[str], link: str, *, at: datetime) -> None:

@@ -14,7 +14,7 @@ from bofast.accounts.models import User
 from bofast.kernel.money import Money
 from bofast.organisations.models import acting_for
 from bofast.organisations.rules import Role
-from bofast.projects.models import Project
+from bofast.projects.models import Project, Staff
 
 
 class Amount(models.DecimalField):  # type: ignore[type-arg]  # the stubs' two parameters follow from null
@@ -60,7 +60,7 @@ class OfFunder(models.QuerySet[Row_co]):
 
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:
         funded = Project.objects.filter(funder__in=acting_for(user, *self.roles, on=on), is_draft=False)
-        own = Project.objects.staffed_by(user).order_by().values("pk")
+        own = Staff.objects.filter(person_id=user.pk).order_by().values("project")  # also who has left
         return self.filter(**{f"{self.path}__in": funded.exclude(pk__in=own).order_by().values("pk")})
 
 

@@ -16,7 +16,7 @@ def terms_on(on: date, *, number: str = "") -> TermsValues:
     Without a number, the general terms that hold that day.
     """
     of_the_day = Q(terms__until__isnull=True) | Q(terms__until__gt=on)
-    general = Q(terms__number=number) if number else Q()
+    general = Q(terms__number=number) if number else Q(terms__kind=TermsKind.GENERAL.value)
     found = Value.objects.filter(of_the_day, terms__valid_from__lte=on).filter(
         ~Q(terms__kind=TermsKind.GENERAL.value) | general
     )

@@ -1,0 +1,303 @@
+"""The applications that wait for the funder, and one of them as its officer prepares it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from bofast.accounts.models import User
+from bofast.funding.models import (
+    COST_LABELS,
+    CRITERION_LABELS,
+    OUTCOME_LABELS,
+    QUESTION_LABELS,
+    QUESTIONS_LABELS,
+    TEXT_LABELS,
+    Application,
+    Attachment,
+    Conflict,
+    Meeting,
+    PreparationNote,
+    Question,
+    Score,
+)
+from bofast.funding.models.preparation import OfFundersCommittee
+from bofast.funding.queries import acts
+from bofast.funding.queries.applications import PlannedMoney, money_of, said_in, years_of
+from bofast.funding.queries.preparation import (
+    Sheeted,
+    clock_of,
+    conflicts_of,
+    grantable_of,
+    left_to_prepare,
+    mean_score,
+    meetings_to_come,
+    sheets_of,
+    stop_of,
+)
+from bofast.funding.queries.terms import terms_on
+from bofast.funding.rules.applications import ApplicationState, Check, findings
+from bofast.funding.rules.deadlines import complete_by
+from bofast.funding.rules.duties import Acts, may_prepare
+from bofast.funding.rules.preparation import CRITERIA, STOPS, Outcome
+from bofast.funding.rules.terms import Parameter
+from bofast.kernel.clock import local_day, now
+from bofast.organisations.models import Membership, acting_for
+from bofast.organisations.rules import Role
+from bofast.records.models import Document
+from bofast.treasury.preparing_forms import ConflictForm, NoteForm, QuestionForm, ScoreForm
+from bofast.web.applications import TONES, told
+from bofast.web.files import download
+from bofast.web.requests import SignedIn, wants_part
+
+OPEN = (
+    ApplicationState.SUBMITTED.value,
+    ApplicationState.COMPLETION.value,
+    ApplicationState.PREPARED.value,
+    ApplicationState.PROPOSED.value,
+)
+IN_PREPARATION = OPEN[:3]
+MONEY = {Check.BALANCE, Check.SHARE, Check.CEILING, Check.IN_KIND}
+GOOD = {Outcome.COMPLETE, Outcome.ELIGIBLE, Outcome.NO_AID}
+
+
+def applications_sent_to(user: User, *, on: date) -> QuerySet[Application, Application]:
+    """Those sent to a funder that the person prepares or decides for; never of a project that they work in."""
+    rows: OfFundersCommittee[Application] = OfFundersCommittee(Application)
+    funders = acting_for(user, Role.PREPARER, Role.COMMITTEE, on=on)
+    seen = rows.visible_to(user, on=on).exclude(state=ApplicationState.DRAFT.value)
+    related = ("project__owner", "project__funder", "matter__series", "officer", "proposal__meeting")
+    return seen.filter(project__funder__in=funders).select_related(*related)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row of the queue: the application, and how many days are left until its applicant may ask for a decision."""
+
+    application: Application
+    tone: str
+    days_left: int | None
+    is_own_house: bool
+
+
+@login_required
+@require_GET
+def applications(request: SignedIn) -> HttpResponse:
+    on = local_day(now())
+    if not acting_for(request.user, Role.PREPARER, Role.COMMITTEE, on=on).exists():
+        raise Http404
+    found = applications_sent_to(request.user, on=on)
+    waiting = [_row(one, on=on) for one in found.filter(state__in=OPEN).order_by("submitted_at", "pk")]
+    settled = [_row(one, on=on) for one in found.exclude(state__in=OPEN).order_by("-submitted_at", "-pk")]
+    context = {
+        "mine": [one for one in waiting if one.application.officer_id == request.user.pk],
+        "others": [one for one in waiting if one.application.officer_id != request.user.pk],
+        "settled": settled,
+    }
+    return render(request, "treasury/applications/list.html", context)
+
+
+def _row(application: Application, *, on: date) -> Waiting:
+    ends = clock_of(application) if application.state in OPEN else None
+    project = application.project
+    left = (ends - on).days if ends else None
+    return Waiting(application, TONES[application.state], left, project.owner_id == project.funder_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a sheet as the page shows it."""
+
+    key: str
+    text: str
+    source: str
+    reply: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShown:
+    key: str
+    name: str
+    questions: Sequence[Asked]
+    outcome: str
+    tone: str
+
+
+def opened(request: SignedIn, pk: int) -> Application:
+    """For those who prepare or decide for its funder; for others it does not exist."""
+    return get_object_or_404(applications_sent_to(request.user, on=local_day(now())), pk=pk)
+
+
+@login_required
+@require_GET
+def application(request: SignedIn, pk: int) -> HttpResponse:
+    return page(request, opened(request, pk))
+
+
+@login_required
+@require_GET
+def document(request: SignedIn, pk: int, serial: int) -> HttpResponse:
+    """A file of the matter, as the diary has it."""
+    matter = opened(request, pk).matter_id
+    found = get_object_or_404(Document.objects.exclude(file=""), matter=matter, serial=serial)
+    return download(found.file, name=found.name)
+
+
+def page(request: SignedIn, of: Application, **forms: Any) -> HttpResponse:
+    """The whole page, or the sheets that htmx swaps; `forms` are those that were sent and are not in order."""
+    on = local_day(now())
+    seat = acts(request.user, of.project, on=on)
+    scores = list(Score.objects.filter(application=of).order_by("pk"))
+    sheets = sheets_of(of)
+    context = {
+        **seen(of, seat, request.user, on=on),
+        "tabs": tabs(of, "treasury:application"),
+        "sheets": [_shown(one) for one in sheets],
+        "stop": stop_of(sheets),
+        "texts": [(TEXT_LABELS[name], getattr(of, name)) for name in TEXT_LABELS if getattr(of, name, "")],
+        **_money(of, on=on),
+        "mean": mean_score(scores),
+        "score": forms.get("score") or ScoreForm(initial=_scored(scores)),
+        "criteria": [(CRITERION_LABELS[key], weight) for key, weight in CRITERIA.items()],
+        "questions": Question.objects.filter(project=of.project_id).select_related("asked_by").order_by("-pk"),
+        "ask": forms.get("ask") or QuestionForm(initial={"due_on": _due(on)}),
+        "notes": _notes(of, request.user, on=on),
+        "note": forms.get("note") or NoteForm(),
+        "conflict": forms.get("conflict") or ConflictForm(people=officers(of, on=on)),
+        "left": left_to_prepare(of),
+        "attachments": Attachment.objects.filter(project=of.project_id).order_by("pk"),
+    }
+    wrong = any(form.errors for form in forms.values())
+    part = "#sheets" if wants_part(request) and not wrong else ""
+    return render(request, f"treasury/applications/detail.html{part}", context, status=422 if wrong else 200)
+
+
+def seen(of: Application, seat: Acts, user: User, *, on: date) -> dict[str, Any]:
+    """What every page of an application shows: where it stands, who has it, and what this person can do."""
+    mine = of.officer_id == user.pk and may_prepare(seat)
+    state = ApplicationState(of.state)
+    project, ends = of.project, clock_of(of)
+    documents = Document.objects.filter(matter=of.matter_id).order_by("serial") if of.matter_id else ()
+    return {
+        "application": of,
+        "project": project,
+        "seat": seat,
+        "tone": TONES[of.state],
+        "is_own_house": project.owner_id == project.funder_id,
+        "takes": may_prepare(seat) and of.officer_id is None and state.value in OPEN,
+        "takes_over": may_prepare(seat) and of.officer_id not in (None, user.pk) and state.value in OPEN,
+        "prepares": mine and state.value in IN_PREPARATION,
+        "proposes": mine and state in {ApplicationState.PREPARED, ApplicationState.PROPOSED},
+        "mine": mine,
+        "finishes": mine and state is ApplicationState.SUBMITTED,
+        "writes": may_prepare(seat),
+        "last_on": project.until - timedelta(days=1),
+        "clock": ends,
+        "days_left": (ends - on).days if ends and state.value in OPEN else None,
+        "conflicts": conflicts_of(project),
+        "documents": documents,
+        "crumbs": [{"name": _("Applications"), "address": reverse("treasury:applications")}],
+        "meetings": _meetings(of, on=on),
+        "today": on,
+    }
+
+
+def tabs(of: Application, here: str) -> list[dict[str, Any]]:
+    names = {"treasury:application": _("Preparation"), "treasury:decision": _("Proposal and decision")}
+    return [
+        {"name": name, "address": reverse(view, args=[of.pk]), "is_here": view == here} for view, name in names.items()
+    ]
+
+
+def _meetings(of: Application, *, on: date) -> list[tuple[Meeting, bool]]:
+    """Those to come, each with whether the application came in time for it."""
+    came = local_day(of.submitted_at) if of.submitted_at else on
+    return [(one, came <= one.applications_by) for one in meetings_to_come(of.project.funder, on=on)]
+
+
+def _shown(one: Sheeted) -> SheetShown:
+    questions = []
+    for ask in one.asked:
+        answer = one.answers.get(ask.key)
+        said = (answer.reply, answer.words, str(answer.answered_by or "")) if answer else ("", "", "")
+        questions.append(Asked(ask.key, str(QUESTION_LABELS[ask.key]), ask.source, *said))
+    tone = "good" if one.outcome in GOOD else "bad" if one.outcome in STOPS - {Outcome.OPEN} else "warn"
+    return SheetShown(
+        one.sheet.value,
+        str(QUESTIONS_LABELS[one.sheet.value]),
+        questions,
+        str(OUTCOME_LABELS[one.outcome.value]),
+        "" if one.outcome is Outcome.OPEN else tone,
+    )
+
+
+def _money(of: Application, *, on: date) -> dict[str, Any]:
+    """Budget and financing as tables, what holds together in sentences, and the most that can be granted."""
+    came = local_day(of.submitted_at) if of.submitted_at else on
+    terms, money = terms_on(came), money_of(of.project)
+    found = [one for one in findings(said_in(of, terms=terms, money=money)) if one.check in MONEY]
+    return {
+        "years": list(years_of(of.project)),
+        "budget": _budget(of, money),
+        "total": money.costs() or None,
+        "financiers": money.financiers,
+        "told": told(found),
+        "can": grantable_of(of, rate=terms.value(Parameter.HIGHEST_SHARE)),
+    }
+
+
+def _budget(of: Application, money: PlannedMoney) -> list[dict[str, Any]]:
+    years = years_of(of.project)
+    kinds = [kind for kind in COST_LABELS if money.costs(kind)]
+    return [
+        {
+            "name": COST_LABELS[kind],
+            "cells": [(year, money.costs(kind, year)) for year in years],
+            "sum": money.costs(kind),
+        }
+        for kind in kinds
+    ]
+
+
+def _scored(scores: Sequence[Score]) -> dict[str, object]:
+    points = {one.criterion: one.points for one in scores}
+    return {**points, **{f"{one.criterion}_words": one.words for one in scores}}
+
+
+def _due(on: date) -> date:
+    return complete_by(on, days=terms_on(on).days(Parameter.COMPLETION_DAYS)).on
+
+
+def _notes(of: Application, user: User, *, on: date) -> QuerySet[PreparationNote, PreparationNote]:
+    seen = PreparationNote.objects.visible_to(user, on=on).filter(application=of)
+    return seen.select_related("written_by").order_by("-pk")
+
+
+def officers(of: Application, *, on: date) -> QuerySet[User, User]:
+    """Who acts for the funder, and so could have a conflict."""
+    roles = (Role.PREPARER, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
+    members = Membership.objects.active_on(on).filter(
+        organisation=of.project.funder_id, role__in=[role.value for role in roles]
+    )
+    held = Conflict.objects.filter(project=of.project_id, ended_at__isnull=True, person__isnull=False).order_by()
+    found = User.objects.filter(pk__in=members.order_by().values("person"))
+    return found.exclude(pk__in=held.values("person")).order_by("name", "pk")
+
+
+urlpatterns = [
+    path("beredning/", applications, name="applications"),
+    path("beredning/<int:pk>/", application, name="application"),
+    path("beredning/<int:pk>/handling/<int:serial>/", document, name="document"),
+]
