@@ -12,12 +12,10 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from bofast.accounts.models import User
-from bofast.funding.models import AidGrant, Application, Decision, Proposal, Rejection
+from bofast.funding.models import AidGrant, Application, Decision, Rejection
 from bofast.funding.models.preparation import OfFundersCommittee
 from bofast.funding.rules.applications import ApplicationState
-from bofast.funding.rules.preparation import Paper
 from bofast.kernel.clock import local_day, now
-from bofast.records.rules import Direction
 from bofast.reports.certificate import de_minimis_certificate
 from bofast.reports.claim_decision import claim_decision as decision_on
 from bofast.reports.decision import decision, rejection
@@ -25,12 +23,13 @@ from bofast.reports.document import Document
 from bofast.reports.extract import extract
 from bofast.reports.memo import memo
 from bofast.reports.notice import notice
-from bofast.reports.pdf import pdf
 from bofast.reports.receipt import receipt
+from bofast.reports.registered import decision_papers, proposal_papers, rejection_papers
 from bofast.treasury.review import opened
 from bofast.web.papers import claim_sentences, paper_response
 from bofast.web.requests import SignedIn
 
+__all__ = ["decision_papers", "proposal_papers", "rejection_papers", "urlpatterns"]
 DECIDED = {ApplicationState.DECIDED.value, ApplicationState.REJECTED.value}
 NAMES = {"memo": "tjansteskrivelse", "decision": "beslut", "extract": "protokollsutdrag", "notice": "anslag"}
 
@@ -97,31 +96,6 @@ def aid_certificate(request: SignedIn, pk: int, form: str) -> HttpResponse:
     grant = get_object_or_404(seen, pk=pk)
     name = f"intyg-stod-{grant.undertaking.spelled_number}-{grant.granted_on}"
     return paper_response(de_minimis_certificate(grant, on=on), name=name, form=form)
-
-
-def proposal_papers(proposal: Proposal) -> list[Paper]:
-    """The memo, as it is registered when the proposal is sent to who decides."""
-    project = proposal.application.project
-    content = pdf(memo(project, on=local_day(proposal.made_at)))
-    return [Paper("Tjänsteskrivelse", f"tjansteskrivelse-{project.slug}.pdf", content)]
-
-
-def decision_papers(one: Decision) -> list[Paper]:
-    """The decision, as it is registered and sent to the applicant, and the extract of the minutes it stands in."""
-    title = "Beslut" if one.version == 1 else f"Ändrat beslut, version {one.version}"
-    return _registered(one, title, decision(one, on=one.decided_on), slug=one.project.slug)
-
-
-def rejection_papers(one: Rejection) -> list[Paper]:
-    return _registered(one, "Avslag", rejection(one, on=one.decided_on), slug=one.application.project.slug)
-
-
-def _registered(one: Decision | Rejection, title: str, document: Document, *, slug: str) -> list[Paper]:
-    made = Paper(title, f"beslut-{slug}.pdf", pdf(document), Direction.SENT)
-    if one.meeting is None:
-        return [made]
-    of_minutes = pdf(extract(one, on=one.decided_on))
-    return [made, Paper("Protokollsutdrag", f"protokollsutdrag-{slug}.pdf", of_minutes, Direction.MADE)]
 
 
 urlpatterns = [

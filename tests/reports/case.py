@@ -18,6 +18,7 @@ from bofast.funding.models import (
     Financier,
     Meeting,
     Proposal,
+    Rejection,
 )
 from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.claims import CostType, FinancingKind
@@ -128,6 +129,17 @@ def decision(project: Project, **facts: object) -> Decision:
         "reasons": "Projektet ligger i linje med den regionala utvecklingsstrategin.",
     }
     return Decision.objects.create(project=project, **(said | facts))
+
+
+def rejection(application: Application, **facts: object) -> Rejection:
+    said = {
+        "decided_on": date(2019, 12, 3),
+        "decider": "Regionala utvecklingsnämnden",
+        "meeting": meeting(application.project.funder),
+        "paragraph": "§ 113",
+        "reasons": "Projektet är löpande drift.",
+    }
+    return Rejection.objects.create(application=application, **(said | facts))
 
 
 def condition(project: Project, text: str) -> Condition:

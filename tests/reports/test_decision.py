@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bofast.funding.models import Application, Decision, Financier, Meeting, Rejection, TermsSet
+from bofast.funding.models import Application, Decision, Financier, Meeting, TermsSet
 from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.preparation import Decider
 from bofast.reports.decision import decision, rejection
@@ -127,14 +127,7 @@ def test_without_terms_of_the_day_the_time_to_appeal_is_a_gap(decided):
 def test_a_no_gives_its_reasons(project):
     application = case.the_memos(project)
     Application.objects.update(state=ApplicationState.REJECTED.value)
-    no = Rejection.objects.create(
-        application=application,
-        decided_on=date(2019, 12, 3),
-        decider="Regionala utvecklingsnämnden",
-        meeting=case.meeting(project.funder),
-        paragraph="§ 113",
-        reasons="Projektet är löpande drift.",
-    )
+    no = case.rejection(application)
 
     paper = case.said(rejection(no, on=DAY))
 

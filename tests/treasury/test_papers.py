@@ -1,14 +1,10 @@
 """The funder's papers are handed out to those who may see them, in both forms, and never before their time."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
-from bofast.funding.models import AidGrant, Application, Rejection
+from bofast.funding.models import AidGrant, Application
 from bofast.funding.rules.applications import ApplicationState
-from bofast.records.rules import Direction
-from bofast.treasury.papers import decision_papers, proposal_papers, rejection_papers
 from tests.region import AT, DAY
 from tests.reports import case
 
@@ -27,17 +23,6 @@ def application(project):
 def decided(application):
     Application.objects.update(state=ApplicationState.DECIDED.value)
     return case.decision(application.project)
-
-
-def no(application):
-    return Rejection.objects.create(
-        application=application,
-        decided_on=date(2019, 12, 3),
-        decider="Regionala utvecklingsnämnden",
-        meeting=case.meeting(application.project.funder),
-        paragraph="§ 113",
-        reasons="Löpande drift.",
-    )
 
 
 def address(application, kind, form="pdf"):
@@ -98,7 +83,7 @@ def test_an_older_version_is_asked_for_by_number(client, disa, application, deci
 
 @pytest.mark.parametrize("kind", ["decision", "extract", "notice"])
 def test_a_no_has_its_papers_too(client, disa, application, kind):
-    no(application)
+    case.rejection(application)
     client.force_login(disa)
 
     assert client.get(address(application, kind)).status_code == 200
@@ -125,24 +110,3 @@ def test_an_undertaking_gets_its_certificate(client, maj, alva, project, nedre_f
 
     client.force_login(alva)
     assert client.get(address).status_code == 404
-
-
-def test_the_diary_gets_memo_decision_and_extract(application, decided):
-    papers = [*proposal_papers(application.proposal), *decision_papers(decided)]
-
-    assert [(one.title, one.direction) for one in papers] == [
-        ("Tjänsteskrivelse", Direction.MADE),
-        ("Beslut", Direction.SENT),
-        ("Protokollsutdrag", Direction.MADE),
-    ]
-    assert all(one.content.startswith(b"%PDF") and one.name.endswith(".pdf") for one in papers)
-
-
-def test_the_diary_gets_a_no(application):
-    assert [one.title for one in rejection_papers(no(application))] == ["Avslag", "Protokollsutdrag"]
-
-
-def test_a_delegates_decision_has_no_extract(project):
-    decided = case.decision(project, meeting=None, paragraph="", by="delegate", version=2)
-
-    assert [one.title for one in decision_papers(decided)] == ["Ändrat beslut, version 2"]

@@ -4,58 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import partial
 
 from bofast.demo.region import organisations, people
 from bofast.demo.region.applications import the_regions
+from bofast.demo.region.deciding import decide
 from bofast.demo.region.ground import Ground
 from bofast.demo.region.living import Life, at, at_work
-from bofast.demo.region.plan import PLAN
-from bofast.funding.actions import decide_funding
 from bofast.organisations.rules import Kind
 from bofast.projects.actions import (
     add_staff,
     ask_participation,
     confirm_participation,
     withdraw_participation,
-    write_plan,
 )
 from bofast.projects.models import Participation, Project
 from bofast.projects.rules import Part
 
 Deed = tuple[datetime, Callable[..., object]]
-DECIDED = at("2020-01-07", "08.30")  # and the work begins
+BEGINS = at("2020-01-07", "08.30")
 
 
 def set_up(ground: Ground) -> Project:
     """En attraktiv region, from its application to its decision, with its plan and its staff."""
-    project = the_regions(ground).project
-    vera = ground.people[people.VERA]
+    application = the_regions(ground)
+    decide(application, ground)
+    project, vera = application.project, ground.people[people.VERA]
     for worker in people.STAFF:
         if worker.email != people.VERA:  # she wrote the application
-            add_staff(project=project, person=ground.people[worker.email], duty=worker.duty, by=vera, at=DECIDED)
-    write_plan(project=project, plan=PLAN, by=vera, at=DECIDED)
-    _fund(project)
+            add_staff(project=project, person=ground.people[worker.email], duty=worker.duty, by=vera, at=BEGINS)
     return project
-
-
-def _fund(project: Project) -> None:
-    """The decision in the memo's own words and figures; its number and day are not in the memo, and invented."""
-    decide_funding(
-        project=project,
-        number="RUN/0/2019 (påhittat)",
-        decided_on=date(2019, 12, 3),
-        decider="Regionala utvecklingsnämnden",
-        rate=Decimal("0.5"),
-        cap=Decimal(19_283_328),
-        terms="RUN/640/2017",
-        legal_ground="Förordning (2003:596) om bidrag för projektverksamhet inom den regionala tillväxtpolitiken",
-        appropriation="Anslag 1:1, Regionala tillväxtåtgärder",
-        final_report_due_on=date(2023, 3, 31),
-        by=None,
-        at=DECIDED,
-    )
 
 
 def taking_part(project: Project, ground: Ground) -> Life:
