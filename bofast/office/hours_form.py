@@ -61,11 +61,10 @@ class HoursField(forms.CharField):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A day of the sheet: its fields, what they come to, and the week's sum on its last day in the month."""
+    """A day of the sheet: an activity, its field and its hours a cell; their sum; the week's on its last day here."""
 
     day: date
-    fields: Sequence[BoundField]
-    hours: Sequence[Decimal]
+    cells: Sequence[tuple[Activity, BoundField, Decimal]]
     comment: BoundField
     is_working: bool
     is_holiday: bool
@@ -121,14 +120,15 @@ class HoursForm(forms.Form):
         """Day by day, as the table has them."""
         week = NOTHING
         for day in self.month:
-            hours = [self.stand.get((day, activity.pk), NOTHING) for activity in self.activities]
-            total = sum(hours, NOTHING)
+            cells = [
+                (one, self[f"t{day.day}-{one.pk}"], self.stand.get((day, one.pk), NOTHING)) for one in self.activities
+            ]
+            total = sum((hours for _, _, hours in cells), NOTHING)
             week += total
             ends = day.weekday() == SUNDAY or day == self.month.last
             yield Row(
                 day,
-                [self[f"t{day.day}-{activity.pk}"] for activity in self.activities],
-                hours,
+                cells,
                 self[f"k{day.day}"],
                 is_working_day(day),
                 day.weekday() <= FRIDAY and not is_working_day(day),

@@ -149,7 +149,10 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def _crumbs(of: Ledger) -> list[dict[str, str]]:
-    return [*of.crumbs, {"name": _("Contributions in kind"), "address": reverse("office:in_kind", args=[of.project.slug])}]
+    return [
+        *of.crumbs,
+        {"name": _("Contributions in kind"), "address": reverse("office:in_kind", args=[of.project.slug])},
+    ]
 
 
 @login_required

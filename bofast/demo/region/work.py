@@ -29,13 +29,13 @@ from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
 
 Deed = tuple[datetime, Callable[..., object]]
-SINCE = date(2022, 1, 1)
+SINCE = date(2022, 7, 1)
 MONTHS = (date(2022, 7, 1), date(2022, 8, 1), date(2022, 9, 1))
 SUMMER_LEAVE = Period(date(2022, 7, 11), date(2022, 8, 8))
 WORKERS = {  # whose: work, pay, share, monthly salary, hours of a day on activities by number
     VERA: ("Projektledare", PayKind.ACTUAL, "0.8", 47_500, {1: "4.5", 4: "2"}),
     NILS: ("Projektekonom", PayKind.FIXED_SHARE, "0.5", 41_200, {1: "4"}),
-    ALVAR: ("Kommunikatör", PayKind.UNIT, "0.6", 38_000, {10: "3", 11: "2"}),
+    ALVAR: ("Kommunikatör", PayKind.UNIT, "0.6", 38_000, {10: "3", 11: "1.5"}),
 }
 NAMES = {ALVAR: "Alvar Björkmyr", GUNVOR: "Gunvor Rimfors"}
 SPRING = Period(date(2022, 4, 1), date(2022, 7, 1))
@@ -59,7 +59,7 @@ def _employed(project: Project, ground: Ground) -> Iterator[Deed]:
     for email, name in NAMES.items():
         ground.people[email] = person_with(email=email, name=name)
     for place, email in enumerate(WORKERS):
-        yield at_work(date(2022, 1, 10), place), partial(_employ, project, ground, email)
+        yield at_work(date(2022, 6, 27), place), partial(_employ, project, ground, email)
 
 
 def _employ(project: Project, ground: Ground, email: str, *, at: datetime) -> None:
