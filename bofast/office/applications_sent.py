@@ -149,7 +149,7 @@ def _shared(of: Seen) -> QuerySet[Document, Document]:
 
 
 def _steps(of: Seen) -> list[dict[str, str]]:
-    names = (_("Sent in"), _("Prepared"), _("To the meeting"), _("Decided"))
+    names = (_("Sent in"), _("Being prepared"), _("To the meeting"), _("Decided"))
     at = next((place for place, states in enumerate(WAY, 1) if of.application.state in states), 0)
     is_over = at == len(WAY)
     states = ["done" if place < at or is_over else "now" if place == at else "later" for place in range(len(names))]

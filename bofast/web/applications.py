@@ -34,10 +34,11 @@ class Told:
     about: str
     is_met: bool
     stops: bool
+    is_text: bool  # its text is no more than the name of a field
 
 
 def told(found: Sequence[Finding]) -> list[Told]:
-    return [Told(_words(one), one.about, one.is_met, one.stops) for one in found]
+    return [Told(_words(one), one.about, one.is_met, one.stops, one.check is Check.TEXT) for one in found]
 
 
 def kronor(amount: Decimal) -> str:
