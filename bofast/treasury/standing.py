@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET
 
 from bofast.cases.models import LOST_LABELS, Case
 from bofast.cases.rules import Stage
-from bofast.funding.models import Decision
+from bofast.funding.models import FUNDERS, Decision
 from bofast.funding.queries import standing as standing_of
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import acting_for
-from bofast.organisations.rules import Role
 from bofast.projects.models import Project
 from bofast.projects.queries import figures
 from bofast.treasury.goals import goal
@@ -57,7 +56,7 @@ def barriers(*, starts_on: date, until: date) -> Barriers:
 @require_GET
 def standing(request: SignedIn, slug: str) -> HttpResponse:
     on = local_day(now())
-    funders = acting_for(request.user, Role.COMMITTEE, Role.REVIEWER, Role.ATTESTANT, on=on)
+    funders = acting_for(request.user, *FUNDERS, on=on)
     rows = Decision.objects.filter(project__slug=slug, project__funder__in=funders).order_by("-version")
     decision = rows.select_related("project").first()
     project = decision.project if decision else get_object_or_404(Project, slug=slug, funder__in=funders)

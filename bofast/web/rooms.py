@@ -20,7 +20,8 @@ from bofast.organisations.rules import Role
 from bofast.projects.models import DUTY_LABELS, Staff
 
 OF_COSTS = ("time", "in_kind", "procurements")
-FUNDERS_ROLES = (Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
+FUNDERS_ROLES = (Role.PREPARER, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
+MOST_PROJECTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +116,33 @@ def _rooms(of: Standing) -> Iterator[Room]:
             yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
     if of.acts_as(Role.SIGNATORY) or any(project.duty for project in of.projects):
         yield Room(_("Applications"), "file-text", reverse("office:applications"))
+    yield from _funders_rooms(of)
+    if of.has_hours:
+        yield Room(_("My hours"), "clock", reverse("office:my_time"))
+    if of.adult:
+        yield Room(_("Our move"), "route", reverse("portal:move"))
+
+
+def _funders_rooms(of: Standing) -> Iterator[Room]:
+    """A few projects are rooms of their own; the others are found in the portfolio."""
+    funded = [project for project in of.projects if not project.duty][:MOST_PROJECTS]
+    if of.acts_as(Role.COMMITTEE):
+        for project in funded:
+            yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
     if of.acts_as(Role.PREPARER, Role.COMMITTEE):
         yield Room(_("Preparation"), "file-text", reverse("treasury:applications"))
         yield Room(_("Meetings"), "landmark", reverse("treasury:meetings"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
         yield Room(_("Payments"), "key-round", reverse("treasury:payments"))
+        for project in funded:
+            yield Room(_("The project"), "target", reverse("office:project", args=[project.slug]))
+    if of.acts_as(*FUNDERS_ROLES):
+        yield Room(_("Portfolio"), "briefcase", reverse("treasury:portfolio"))
+    if of.acts_as(Role.PREPARER, Role.REVIEWER):
+        yield Room(_("Aid"), "shield-check", reverse("treasury:aid"))
     if of.acts_as(Role.PREPARER, Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("The diary"), "inbox", reverse("treasury:diary"))
-    for project in of.projects:
-        if not project.duty and of.acts_as(Role.COMMITTEE):
-            yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
-        if not project.duty and of.acts_as(Role.REVIEWER, Role.ATTESTANT):
-            yield Room(_("The project"), "target", reverse("office:project", args=[project.slug]))
-    if of.has_hours:
-        yield Room(_("My hours"), "clock", reverse("office:my_time"))
-    if of.adult:
-        yield Room(_("Our move"), "route", reverse("portal:move"))
 
 
 def as_whom(of: Standing) -> str:

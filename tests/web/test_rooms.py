@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bofast.organisations.actions import end_membership
+from bofast.projects.models import Project
 from bofast.web.rooms import as_whom, room_of, rooms, standing
 from tests import money
 from tests.applications import started
@@ -44,15 +45,52 @@ def test_project_staff_has_the_project_and_its_costs(vera):
     assert reverse("office:costs", args=[PROJECT]) in addresses
 
 
+def addresses_of(user):
+    return [room.address for room in rooms(standing(user, on=DAY))]
+
+
 def test_who_reviews_has_the_payouts_first(ylva, project):
-    assert [room.address for room in rooms(standing(ylva, on=DAY))] == [
+    assert addresses_of(ylva) == [
         reverse("treasury:claims"),
+        reverse("treasury:payments"),
         reverse("office:project", args=[PROJECT]),
+        reverse("treasury:portfolio"),
+        reverse("treasury:aid"),
+        reverse("treasury:diary"),
     ]
 
 
-def test_the_committee_has_the_standing(bodil, project):
-    assert [room.address for room in rooms(standing(bodil, on=DAY))] == [reverse("treasury:standing", args=[PROJECT])]
+def test_the_committee_has_the_standing_first(bodil, project):
+    assert addresses_of(bodil) == [
+        reverse("treasury:standing", args=[PROJECT]),
+        reverse("treasury:applications"),
+        reverse("treasury:meetings"),
+        reverse("treasury:portfolio"),
+    ]
+
+
+def test_who_prepares_has_the_applications_first(disa, project):
+    assert addresses_of(disa) == [
+        reverse("treasury:applications"),
+        reverse("treasury:meetings"),
+        reverse("treasury:portfolio"),
+        reverse("treasury:aid"),
+        reverse("treasury:diary"),
+    ]
+
+
+def test_many_projects_are_found_in_the_portfolio_and_not_in_the_rail(bodil, project):
+    for number in range(5):
+        Project.objects.create(
+            slug=f"p{number}",
+            name=f"P{number}",
+            owner=project.owner,
+            funder=project.funder,
+            starts_on=project.starts_on,
+            until=project.until,
+        )
+
+    assert sum("/laget/" in address for address in addresses_of(bodil)) == 3
 
 
 def test_who_signs_has_the_applications(torkel):
@@ -64,7 +102,7 @@ def test_an_application_gives_its_writers_no_project_until_it_is_decided(maj, yl
     addresses = [room.address for room in rooms(standing(maj, on=DAY))]
 
     assert addresses == [reverse("workplace:home"), reverse("office:applications")]
-    assert [room.address for room in rooms(standing(ylva, on=DAY))] == [reverse("treasury:claims")]
+    assert reverse("office:project", args=[project.slug]) not in addresses_of(ylva)
     money.decision(project)
     assert reverse("office:costs", args=[project.slug]) in [room.address for room in rooms(standing(maj, on=DAY))]
     assert reverse("office:project", args=[project.slug]) in [room.address for room in rooms(standing(ylva, on=DAY))]
