@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from bofast.funding.models import Claim
 from bofast.funding.rules.claims import State
-from bofast.funding.rules.duties import may_attest, may_pay, may_review
+from bofast.funding.rules.duties import may_attest, may_pay, may_release, may_review
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import acting_for
 from bofast.organisations.rules import Role
@@ -48,6 +48,9 @@ def waits_for_me(claim: Claim, *, person: int) -> bool:
             return may_review(acts)
         case State.DECIDED:
             return may_attest(acts, person, {claim.decided_by_id})
-        case State.ATTESTED:
+        case State.ATTESTED if claim.payout.released_at:
             return may_pay(acts)
+        case State.ATTESTED:
+            handled, first = {claim.decided_by_id}, claim.payout.attested_by_id
+            return may_release(acts, person, handled_by=handled, attested_by=first)
     return False

@@ -21,9 +21,10 @@ from bofast.funding.queries import missing_certificates
 from bofast.funding.queries.claims import terms_of
 from bofast.funding.queries.review import Tally, next_waiting, shown, tally
 from bofast.funding.rules.claims import State, Verdict
-from bofast.funding.rules.duties import may_attest, may_pay, may_review
+from bofast.funding.rules.duties import may_attest, may_pay, may_release, may_review
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day, now
+from bofast.treasury.correction_form import correcting
 from bofast.treasury.evidence import evidence
 from bofast.treasury.forms import AskForm, DecideForm, JudgeForm, NoteForm, RefuseForm
 from bofast.treasury.seats import acts_of, claims_sent_to
@@ -253,6 +254,7 @@ def _of_line(request: SignedIn, seen: Desk, form: JudgeForm | None) -> dict[str,
         "note": NoteForm(),
         "form": form or (JudgeForm(amount=line.amount) if line else None),
         "judges": may_review(acts_of(claim)) and claim.state == State.IN_REVIEW.value,
+        **correcting(line, claim, acts_of(claim)),
     }
 
 
@@ -263,7 +265,8 @@ def _of_claim(request: SignedIn, seen: Desk) -> dict[str, object]:
     return {
         "starts": may_review(acts) and state == State.SIGNED,
         "attests": state == State.DECIDED and may_attest(acts, request.user.pk, judged_by(claim)),
-        "pays": state == State.ATTESTED and may_pay(acts),
+        "releases": state == State.ATTESTED and _releases(request, claim),
+        "pays": state == State.ATTESTED and bool(claim.payout.released_at) and may_pay(acts),
         "may_decide": not seen.all.waiting,
         "crumbs": [{"name": _("Payouts"), "address": reverse("treasury:claims")}],
         "here": _("Claim %(number)s") % {"number": claim.number},
@@ -276,6 +279,14 @@ def _of_claim(request: SignedIn, seen: Desk) -> dict[str, object]:
         "query": seen.query,
         "today": on,
     }
+
+
+def _releases(request: SignedIn, claim: Claim) -> bool:
+    """Whether the payout waits for this person, as a second attestant."""
+    payout, seat = claim.payout, acts_of(claim)
+    if payout.released_at:
+        return False
+    return may_release(seat, request.user.pk, handled_by=judged_by(claim), attested_by=payout.attested_by_id)
 
 
 def judged_by(claim: Claim) -> set[int | None]:

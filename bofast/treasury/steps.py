@@ -90,7 +90,7 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def attest(request: SignedIn, pk: int) -> HttpResponse:
     attest_claim(claim=opened(request, pk), by=request.user, at=now())
-    messages.success(request, _("Attested. The payout can be registered as paid."))
+    messages.success(request, _("Attested. A second attestant releases the payout."))
     return redirect("treasury:review", pk)
 
 

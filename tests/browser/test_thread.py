@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from bofast.demo.region.people import MAJ, NILS, SIGNE, STEN, VERA, YLVA
+from bofast.demo.region.people import EBBA, MAJ, NILS, SIGNE, STEN, VERA, YLVA
 from scripts.served_demo import served_demo
 from tests.browser.test_pages import violations
 from tests.browser.walk import CODE, LINK, facts, kronor, newest_letter, somebody, sums
@@ -63,6 +63,8 @@ def test_one_household_and_one_krona_from_end_to_end(browser, base_url):
         finish_the_review_of_claim_2(page)
     with somebody(browser, base_url, STEN) as page:
         second = attest(page, claim=2)
+    with somebody(browser, base_url, EBBA) as page:
+        release(page, claim=2, amount=second)
     with somebody(browser, base_url, YLVA) as page:
         pay(page, claim=2, amount=second)
     with somebody(browser, base_url, NILS) as page:
@@ -73,6 +75,8 @@ def test_one_household_and_one_krona_from_end_to_end(browser, base_url):
         approve_every_line_of_claim_3(page, asked)
     with somebody(browser, base_url, STEN) as page:
         third = attest(page, claim=3)
+    with somebody(browser, base_url, EBBA) as page:
+        release(page, claim=3, amount=third)
     with somebody(browser, base_url, YLVA) as page:
         pay(page, claim=3, amount=third)
     with somebody(browser, base_url, NILS) as page:
@@ -375,6 +379,16 @@ def attest(page: Page, claim: int) -> float:
     button.click()
     expect(page.get_by_text("Så som det attesterades.")).to_be_visible()
     return amount
+
+
+def release(page: Page, claim: int, amount: float) -> None:
+    """A second attestant lets it be paid."""
+    page.goto("/betalningar/")
+    row = page.get_by_role("row").filter(has_text=f"En attraktiv region {claim}")
+    button = row.get_by_role("button", name="Släpp")
+    assert kronor(button) == amount
+    button.click()
+    expect(page.get_by_text("Inget väntar på att släppas.")).to_be_visible()
 
 
 def pay(page: Page, claim: int, amount: float) -> None:

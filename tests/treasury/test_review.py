@@ -137,13 +137,16 @@ def test_deciding_says_what_becomes_of_what_is_parked(client, url, claim):
     assert "En rad är parkerad: den ger inget nu" in client.get(url).text
 
 
-def test_from_attested_to_paid(client, url, claim, ylva, sten):
+def test_from_attested_to_paid(client, url, claim, ylva, sten, ebba):
     for number in (1, 2, 3):
         judge(client, url, number, "approve")
     client.post(f"{url}besluta/")
     client.force_login(sten)
 
     client.post(f"{url}attestera/")
+    payout = Payout.objects.get(claim=claim)
+    client.force_login(ebba)
+    client.post(f"/betalningar/{payout.pk}/slapp/", {"claim": claim.pk})
     client.post(f"{url}betala/")
 
     claim.refresh_from_db()

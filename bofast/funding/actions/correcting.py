@@ -40,7 +40,7 @@ from bofast.kernel.clock import local_day
 
 @transaction.atomic
 def correct_line(
-    *, line: ClaimLine, kind: CorrectionKind, amount: Decimal, words: str, by: User, at: datetime
+    *, line: ClaimLine, kind: CorrectionKind | str, amount: Decimal, words: str, by: User, at: datetime
 ) -> Correction:
     """Take `amount` kronor back of what was approved of a line in a paid claim, and say why.
 
@@ -57,6 +57,7 @@ def correct_line(
     if not words.strip():
         raise CorrectionWithoutWords
     most = may_be_corrected(line)
+    kind = CorrectionKind(kind)
     if not 0 < amount <= most or amount != amount.quantize(ORE) or kind is CorrectionKind.REVERSAL:
         raise CannotCorrect(most=most)
     correction = Correction(project=project, line=line, kind=kind.value, amount=-amount, words=words.strip())

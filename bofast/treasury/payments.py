@@ -1,0 +1,357 @@
+"""Payments: what a second attestant releases, files to the bank, advances, corrections, and money asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from bofast.accounts.models import User
+from bofast.funding.actions import (
+    attest_advance,
+    attest_recovery,
+    correct_line,
+    decide_advance,
+    make_payment_file,
+    pay_advance,
+    pay_claim,
+    pay_recovery,
+    release_advance,
+    release_payout,
+    remit_recovery,
+    take_back_correction,
+)
+from bofast.funding.actions.payment_files import payments_of
+from bofast.funding.models import Advance, ClaimLine, Correction, PaymentFile, Payout, Recovery
+from bofast.funding.payment_file import table
+from bofast.funding.queries import acts
+from bofast.funding.queries.paying import Room, handled_by, may_be_corrected, room
+from bofast.funding.rules.duties import Acts, may_attest, may_pay, may_release, may_review
+from bofast.funding.rules.paying import RecoveryState
+from bofast.kernel.clock import local_day, now
+from bofast.kernel.refused import Refused
+from bofast.organisations.models import Organisation, acting_for
+from bofast.organisations.rules import Role
+from bofast.projects.models import Project
+from bofast.treasury.correction_form import CorrectForm
+from bofast.treasury.review import opened
+from bofast.web.files import download
+from bofast.web.reckoned import recovery_said, stored_recovery
+from bofast.web.requests import SignedIn
+from bofast.web.sums import SumField
+from bofast.web.words import words_of
+
+
+class AdvanceForm(forms.Form):
+    use_required_attribute = False
+
+    project = forms.ModelChoiceField(label=gettext_lazy("Project"), queryset=Project.objects.none())
+    amount = SumField(label=gettext_lazy("Advance in whole kronor"))
+    reasons = forms.CharField(
+        label=gettext_lazy("Special reasons"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+    viability = forms.CharField(
+        label=gettext_lazy("How it was tested that the recipient is viable"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5000,
+    )
+
+    def __init__(self, *args: Any, funder: Organisation, **how: Any) -> None:
+        super().__init__(*args, **how)
+        waiting = Project.objects.filter(funder=funder, decisions__isnull=False, advances__isnull=True)
+        waiting = waiting.exclude(claims__payout__isnull=False).distinct().order_by("name")
+        self.fields["project"].queryset = waiting  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class PaidBackForm(forms.Form):
+    use_required_attribute = False
+
+    paid_on = forms.DateField(label=gettext_lazy("The money came on"))
+
+    def __init__(self, *args: Any, on: date, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.on = on
+
+    def clean_paid_on(self) -> date:
+        day: date = self.cleaned_data["paid_on"]
+        if day > self.on:
+            raise forms.ValidationError(_("That day has not come yet."))
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that moves, and what this person may do with it."""
+
+    one: Any
+    may: Mapping[str, bool]
+    words: list[str]
+
+
+class Desk:
+    """A funder's payments as one person sees them."""
+
+    def __init__(self, person: User, funder: Organisation, on: date) -> None:
+        self.person, self.funder, self.on = person, funder, on
+        self._acts: dict[int, Acts] = {}
+
+    @cached_property
+    def room(self) -> Room:
+        return room(self.funder)
+
+    def seat(self, project: Project) -> Acts:
+        if project.pk not in self._acts:
+            self._acts[project.pk] = acts(self.person, project, on=self.on)
+        return self._acts[project.pk]
+
+    @property
+    def to_release(self) -> list[Row]:
+        return [Row(one, {"release": self._releases(one)}, []) for one in self.room.to_release]
+
+    def _releases(self, payout: Payout) -> bool:
+        seat = self.seat(payout.claim.project)
+        return may_release(seat, self.person.pk, handled_by=handled_by(payout.claim), attested_by=payout.attested_by_id)
+
+    @property
+    def to_pay(self) -> list[Row]:
+        return [
+            Row(
+                one,
+                {"pay": may_pay(self.seat(one.claim.project)), "file": one.amount > 0 and not one.payment_files.all()},
+                [],
+            )
+            for one in self.room.to_pay
+        ]
+
+    @property
+    def advances(self) -> list[Row]:
+        return [Row(one, self._of_advance(one), []) for one in self.room.advances]
+
+    def _of_advance(self, one: Advance) -> dict[str, bool]:
+        seat, me, by = self.seat(one.project), self.person.pk, {one.decided_by_id}
+        return {
+            "attest": not one.attested_at and may_attest(seat, me, by),
+            "release": bool(one.attested_at and not one.released_at)
+            and may_release(seat, me, handled_by=by, attested_by=one.attested_by_id),
+            "pay": bool(one.released_at and not one.paid_on) and may_pay(seat),
+        }
+
+    @property
+    def corrections(self) -> list[Row]:
+        return [
+            Row(one, {"take_back": not one.reverses_id and may_review(self.seat(one.project))}, [])
+            for one in self.room.corrections
+        ]
+
+    @property
+    def recoveries(self) -> list[Row]:
+        return [
+            Row(one, self._of_recovery(one), recovery_said(stored_recovery(one.steps))) for one in self.room.recoveries
+        ]
+
+    def _of_recovery(self, one: Recovery) -> dict[str, bool]:
+        seat, is_open = self.seat(one.project), one.state == RecoveryState.CLAIMED.value
+        attests = is_open and may_attest(seat, self.person.pk, {one.decided_by_id})
+        return {
+            "attest": attests and not one.attested_at,
+            "pay": is_open and bool(one.attested_at) and may_pay(seat),
+            "remit": attests,
+        }
+
+
+def funder_of(user: User, *, on: date) -> Organisation:
+    """The funder that the person reviews or attests for; for others the page does not exist."""
+    mine = acting_for(user, Role.REVIEWER, Role.ATTESTANT, on=on)
+    funder = Organisation.objects.filter(pk__in=mine, funded_projects__isnull=False).order_by("name").first()
+    if funder is None:
+        raise Http404
+    return funder
+
+
+@login_required
+@require_GET
+def payments(request: SignedIn) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: SignedIn, advance: AdvanceForm | None = None) -> HttpResponse:
+    on = local_day(now())
+    funder = funder_of(request.user, on=on)
+    desk = Desk(request.user, funder, on)
+    may_decide = acting_for(request.user, Role.REVIEWER, on=on).filter(organisation=funder).exists()
+    context = {
+        "funder": funder,
+        "desk": desk,
+        "makes": any(row.may["pay"] and row.may["file"] for row in desk.to_pay),
+        "advance": (advance or AdvanceForm(funder=funder)) if may_decide else None,
+        "today": on,
+    }
+    return render(request, "treasury/payments.html", context, status=422 if advance else 200)
+
+
+@login_required
+@require_POST
+def release(request: SignedIn, pk: int) -> HttpResponse:
+    payout = _payout(request, pk)
+    release_payout(payout=payout, by=request.user, at=now())
+    messages.success(request, _("Released. The payout can be made."))
+    return redirect("treasury:review", payout.claim_id) if "claim" in request.POST else redirect("treasury:payments")
+
+
+@login_required
+@require_POST
+def paid(request: SignedIn, pk: int) -> HttpResponse:
+    pay_claim(claim=_payout(request, pk).claim, by=request.user, at=now())
+    messages.success(request, _("The payout is registered as paid."))
+    return redirect("treasury:payments")
+
+
+def _payout(request: SignedIn, pk: int) -> Payout:
+    funder = funder_of(request.user, on=local_day(now()))
+    rows = Payout.objects.select_related("claim__project__funder")
+    return get_object_or_404(rows, pk=pk, claim__project__funder=funder)
+
+
+@login_required
+@require_POST
+def make_file(request: SignedIn) -> HttpResponse:
+    at = now()
+    chosen = [int(one) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
+    made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), payouts=chosen, by=request.user, at=at)
+    messages.success(request, _("%(name)s is made. Download it and hand it to the bank.") % {"name": made.name})
+    return redirect(f"{reverse('treasury:payments')}#files")
+
+
+@login_required
+@require_GET
+def file(request: SignedIn, number: int) -> FileResponse:
+    found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
+    return download(found.file, name=found.name)
+
+
+@login_required
+@require_GET
+def file_table(request: SignedIn, number: int) -> HttpResponse:
+    found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
+    rows = payments_of(list(found.payouts.select_related("claim__project__owner").order_by("pk")))
+    name = found.name.removesuffix(".xml")
+    return HttpResponse(
+        table(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+@login_required
+@require_POST
+def advance(request: SignedIn) -> HttpResponse:
+    at = now()
+    form = AdvanceForm(request.POST, funder=funder_of(request.user, on=local_day(at)))
+    if form.is_valid():
+        try:
+            decide_advance(**form.cleaned_data, by=request.user, at=at)
+        except Refused as refused:
+            form.add_error("amount" if refused.code == "advance_too_large" else None, words_of(refused))
+        else:
+            messages.success(request, _("The advance is decided. An attestant attests it."))
+            return redirect(f"{reverse('treasury:payments')}#advances")
+    return _page(request, form)
+
+
+ADVANCE_MOVES: Mapping[str, Callable[..., Advance]] = {
+    "attestera": attest_advance,
+    "slapp": release_advance,
+    "betald": pay_advance,
+}
+
+
+@login_required
+@require_POST
+def move_advance(request: SignedIn, pk: int, move: str) -> HttpResponse:
+    at = now()
+    if move not in ADVANCE_MOVES:
+        raise Http404
+    found = get_object_or_404(Advance, pk=pk, project__funder=funder_of(request.user, on=local_day(at)))
+    ADVANCE_MOVES[move](advance=found, by=request.user, at=at)
+    messages.success(request, _("The advance has moved on."))
+    return redirect(f"{reverse('treasury:payments')}#advances")
+
+
+@login_required
+@require_POST
+def move_recovery(request: SignedIn, pk: int, move: str) -> HttpResponse:
+    at = now()
+    found = get_object_or_404(Recovery, pk=pk, project__funder=funder_of(request.user, on=local_day(at)))
+    if move == "attestera":
+        attest_recovery(recovery=found, by=request.user, at=at)
+        messages.success(request, _("The recovery is attested: the project can be asked to pay."))
+    elif move == "efterge":
+        remit_recovery(recovery=found, words=request.POST.get("words", "")[:5000], by=request.user, at=at)
+        messages.success(request, _("The recovery is remitted."))
+    elif move == "betald":
+        form = PaidBackForm(request.POST, on=local_day(at))
+        if form.is_valid():
+            pay_recovery(recovery=found, paid_on=form.cleaned_data["paid_on"], by=request.user, at=at)
+            messages.success(request, _("The money is registered as paid back."))
+        else:
+            messages.error(request, " ".join(str(one) for one in form.errors["paid_on"]))
+    else:
+        raise Http404
+    return redirect(f"{reverse('treasury:payments')}#recoveries")
+
+
+@login_required
+@require_POST
+def correct(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """A line of a paid claim."""
+    claim = opened(request, pk)
+    line = get_object_or_404(ClaimLine.objects.select_related("claim__project__funder"), claim=claim, number=number)
+    form = CorrectForm(request.POST, most=may_be_corrected(line))
+    if form.is_valid():
+        made = correct_line(line=line, **form.cleaned_data, by=request.user, at=now())
+        words = (
+            _("Corrected. It is asked back from the project.")
+            if made.is_after_last
+            else _("Corrected. The next claim settles it.")
+        )
+        messages.success(request, words)
+    else:
+        messages.error(request, " ".join(str(one) for errors in form.errors.values() for one in errors))
+    return redirect(f"{reverse('treasury:review', args=[pk])}?visa=alla&rad={number}#underlag")
+
+
+@login_required
+@require_POST
+def take_back(request: SignedIn, pk: int) -> HttpResponse:
+    at = now()
+    found = get_object_or_404(Correction, pk=pk, project__funder=funder_of(request.user, on=local_day(at)))
+    take_back_correction(correction=found, words=request.POST.get("words", "")[:5000], by=request.user, at=at)
+    messages.success(request, _("The correction is taken back."))
+    return redirect(f"{reverse('treasury:payments')}#corrections")
+
+
+urlpatterns = [
+    path("betalningar/", payments, name="payments"),
+    path("betalningar/<int:pk>/slapp/", release, name="release"),
+    path("betalningar/<int:pk>/betald/", paid, name="paid"),
+    path("betalningar/fil/", make_file, name="make_file"),
+    path("betalningar/fil/<int:number>.xml", file, name="payment_file"),
+    path("betalningar/fil/<int:number>.csv", file_table, name="payment_table"),
+    path("betalningar/forskott/", advance, name="advance"),
+    path("betalningar/forskott/<int:pk>/<slug:move>/", move_advance, name="move_advance"),
+    path("betalningar/aterkrav/<int:pk>/<slug:move>/", move_recovery, name="move_recovery"),
+    path("betalningar/rattelse/<int:pk>/ater/", take_back, name="take_back"),
+    path("utbetalningar/<int:pk>/rad/<int:number>/ratta/", correct, name="correct"),
+]

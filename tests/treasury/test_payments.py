@@ -1,0 +1,221 @@
+"""Payments: released by a second attestant, put in a file, corrected, and asked back."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db.models import F
+
+from bofast.funding.actions import attest_claim, release_payout
+from bofast.funding.models import Advance, Claim, Correction, Decision, PaymentFile, Payout, Recovery
+from bofast.funding.rules.claims import State, Verdict
+from tests.region import AT, DAY
+
+pytestmark = pytest.mark.django_db
+PAGE = "/betalningar/"
+
+
+@pytest.fixture
+def decided(claim, ylva):
+    claim.lines.update(verdict=Verdict.APPROVE.value, approved=F("amount"), reviewed_by=ylva)
+    claim.state, claim.decided_by = State.DECIDED.value, ylva
+    claim.save()
+    return claim
+
+
+@pytest.fixture
+def payout(decided, sten):
+    """Attested by Sten: 1 750 kr."""
+    return attest_claim(claim=decided, by=sten, at=AT)
+
+
+@pytest.fixture
+def released(payout, ebba, region):
+    region.bankgiro = "9912346"
+    region.save()
+    return release_payout(payout=payout, by=ebba, at=AT)
+
+
+@pytest.fixture
+def paid(released):
+    """The claim, paid; it is not the last one."""
+    Payout.objects.update(paid_on=DAY)
+    Claim.objects.update(state=State.PAID.value)
+    return Claim.objects.get()
+
+
+def test_the_second_attestant_releases_and_the_first_only_sees(client, payout, sten, ebba):
+    client.force_login(sten)
+    seen = client.get(PAGE).text
+    client.force_login(ebba)
+    page = client.get(PAGE).text
+
+    answer = client.post(f"{PAGE}{payout.pk}/slapp/")
+
+    payout.refresh_from_db()
+    assert ("Släpp 1 750 kr" in seen.replace("\u00a0", " "), "väntar på en andra attestant" in seen) == (False, True)
+    assert "Släpp 1 750 kr" in page.replace("\u00a0", " ")
+    assert (answer.url, payout.released_by) == (PAGE, ebba)
+
+
+def test_the_first_attestant_is_told_that_another_releases(client, payout, sten):
+    client.force_login(sten)
+
+    page = client.post(f"{PAGE}{payout.pk}/slapp/", headers={"Referer": PAGE}, follow=True)
+
+    payout.refresh_from_db()
+    assert payout.released_at is None
+    assert "Du har attesterat, så en annan attestant släpper utbetalningen." in page.text
+
+
+def test_it_can_be_released_from_the_claim_too(client, payout, ebba):
+    client.force_login(ebba)
+    page = client.get(f"/utbetalningar/{payout.claim_id}/")
+    client.post(f"{PAGE}{payout.pk}/slapp/", {"claim": payout.claim_id})
+
+    assert f'action="{PAGE}{payout.pk}/slapp/"' in page.text
+    assert Payout.objects.get().released_by == ebba
+
+
+def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, released, ylva):
+    client.force_login(ylva)
+    client.post(f"{PAGE}fil/", {"payout": released.pk})
+    again = client.post(f"{PAGE}fil/", {"payout": released.pk}, headers={"Referer": PAGE}, follow=True)
+
+    page = client.get(PAGE).text
+    xml, table = client.get(f"{PAGE}fil/1.xml"), client.get(f"{PAGE}fil/1.csv")
+
+    assert PaymentFile.objects.get().total == 1750
+    assert "Välj minst en utbetalning" in again.text
+    assert "utbetalningar-1.xml" in page
+    assert b'<InstdAmt Ccy="SEK">1750.00</InstdAmt>' in b"".join(xml.streaming_content)
+    assert "991-2346;1750,00;" in table.content.decode()
+
+
+def test_a_released_payout_is_registered_as_paid(client, released, ylva):
+    client.force_login(ylva)
+
+    client.post(f"{PAGE}{released.pk}/betald/")
+
+    assert Claim.objects.get().state == State.PAID
+
+
+@pytest.mark.parametrize("who", ["vera", "nils", "bodil", "alva", "maj"])
+def test_for_others_there_is_no_such_page(client, released, request, who):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get(PAGE).status_code == 404
+    assert client.post(f"{PAGE}{released.pk}/slapp/").status_code == 404
+    assert client.get(f"{PAGE}fil/1.xml").status_code == 404
+    assert client.post(f"{PAGE}forskott/").status_code == 404
+
+
+def test_a_line_of_a_paid_claim_is_corrected_and_the_correction_taken_back(client, paid, ylva):
+    client.force_login(ylva)
+    url = f"/utbetalningar/{paid.pk}/rad/1/ratta/"
+    said = {"kind": "error", "amount": "400,00", "words": "Fakturan gällde ett annat projekt."}
+
+    answer = client.post(url, said, follow=True)
+    page = client.get(PAGE).text
+    client.post(f"{PAGE}rattelse/{Correction.objects.get().pk}/ater/", {"words": "Rätt projekt."})
+
+    assert "Rättat. Nästa ansökan reglerar det." in answer.text
+    assert "Fakturan gällde ett annat projekt." in page
+    assert sorted(Correction.objects.values_list("amount", flat=True)) == [-400, 400]
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"amount": "1 000,01"}, "Det är mer än vad som står godkänt av raden."),
+        ({"amount": "x"}, "Skriv summan med bara siffror"),
+        ({"words": ""}, "obligatoriskt"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_told(client, paid, ylva, change, complaint):
+    client.force_login(ylva)
+    said = {"kind": "error", "amount": "400,00", "words": "Fel."} | change
+
+    answer = client.post(f"/utbetalningar/{paid.pk}/rad/1/ratta/", said, follow=True)
+
+    assert complaint in answer.text
+    assert not Correction.objects.exists()
+
+
+@pytest.fixture
+def recovery(client, paid, ylva):
+    """After the last claim: half of 400 kr is asked back."""
+    Claim.objects.update(is_final=True)
+    client.force_login(ylva)
+    said = {"kind": "audit", "amount": "400,00", "words": "Utgiften var inte betald."}
+    client.post(f"/utbetalningar/{paid.pk}/rad/1/ratta/", said)
+    return Recovery.objects.get()
+
+
+def test_a_recovery_is_attested_paid_back_and_told_in_sentences(client, recovery, sten, ylva):
+    client.force_login(sten)
+    page = client.get(PAGE).text.replace("\u00a0", " ")
+    client.post(f"{PAGE}aterkrav/{recovery.pk}/attestera/")
+    client.force_login(ylva)
+    client.post(f"{PAGE}aterkrav/{recovery.pk}/betald/", {"paid_on": DAY.isoformat()})
+
+    recovery.refresh_from_db()
+    assert "Alltså ska 200 kr betalas tillbaka." in page
+    assert (recovery.amount, recovery.state, recovery.settled_on) == (200, "paid", DAY)
+
+
+def test_a_day_that_has_not_come_is_not_taken(client, recovery, sten, ylva):
+    client.force_login(sten)
+    client.post(f"{PAGE}aterkrav/{recovery.pk}/attestera/")
+
+    answer = client.post(f"{PAGE}aterkrav/{recovery.pk}/betald/", {"paid_on": "2099-01-01"}, follow=True)
+
+    assert "Den dagen har inte kommit än." in answer.text
+
+
+def test_a_recovery_is_remitted_with_words(client, recovery, sten):
+    client.force_login(sten)
+    without = client.post(f"{PAGE}aterkrav/{recovery.pk}/efterge/", headers={"Referer": PAGE}, follow=True)
+    client.post(f"{PAGE}aterkrav/{recovery.pk}/efterge/", {"words": "God tro."})
+
+    recovery.refresh_from_db()
+    assert "Skriv varför" in without.text
+    assert (recovery.state, recovery.remitted_because) == ("remitted", "God tro.")
+    assert client.post(f"{PAGE}aterkrav/{recovery.pk}/annat/").status_code == 404
+
+
+ADVANCE = {"amount": "400 000", "reasons": "Löner före första ansökan.", "viability": "Årsredovisning."}
+
+
+def test_an_advance_goes_from_the_reviewer_over_two_attestants_to_the_project(client, funded, ylva, sten, ebba):
+    client.force_login(ylva)
+    client.post(f"{PAGE}forskott/", ADVANCE | {"project": funded.pk})
+    advance = Advance.objects.get()
+    for who, move in ((sten, "attestera"), (ebba, "slapp"), (ylva, "betald")):
+        client.force_login(who)
+        assert f"{PAGE}forskott/{advance.pk}/{move}/" in client.get(PAGE).text
+        client.post(f"{PAGE}forskott/{advance.pk}/{move}/")
+
+    advance.refresh_from_db()
+    assert (advance.amount, advance.paid_on) == (Decimal(400_000), DAY)
+    assert client.post(f"{PAGE}forskott/{advance.pk}/annat/").status_code == 404
+
+
+def test_an_advance_over_the_limit_says_the_limit_at_its_field(client, funded, ylva):
+    Decision.objects.update(cap=Decimal(500_000), decided_on=date(2019, 12, 10))
+    client.force_login(ylva)
+
+    page = client.post(f"{PAGE}forskott/", ADVANCE | {"project": funded.pk})
+
+    assert page.status_code == 422
+    assert "högst 250 000 kr här" in page.text.replace("\u00a0", " ")
+    assert not Advance.objects.exists()
+
+
+def test_an_empty_room_says_so(client, funded, ylva):
+    client.force_login(ylva)
+
+    page = client.get(PAGE).text
+
+    assert "Inget väntar på att släppas." in page
+    assert "Inget väntar på att betalas." in page
