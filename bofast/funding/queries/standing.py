@@ -23,15 +23,20 @@ from bofast.funding.models import (
     Correction,
     CostLine,
     Decision,
+    Employment,
     Financier,
+    InKindEntry,
     PaymentFile,
     Payout,
     PreparationNote,
+    Procurement,
     Proof,
     Proposal,
     Question,
     Recovery,
     Score,
+    TimeEntry,
+    TimeSheet,
 )
 from bofast.funding.rules.claims import FinancingKind, NoDecision, State, Verdict
 from bofast.funding.rules.duties import Acts
@@ -77,6 +82,14 @@ NAMING = (
     (PreparationNote, "written_by"),
     (Conflict, "person"),
     (Conflict, "said_by"),
+    (Employment, "person"),
+    (Employment, "manager"),
+    (TimeSheet, "signed_by"),
+    (TimeSheet, "locked_by"),
+    (TimeEntry, "entered_by"),
+    (InKindEntry, "added_by"),
+    (InKindEntry, "confirmed_by"),
+    (Procurement, "added_by"),
 )  # the rows of a project's money, and who answers for them
 
 
