@@ -148,6 +148,7 @@ def imports(request: SignedIn, slug: str) -> HttpResponse:
             return redirect("office:import", slug, made.pk)
     context = {"of": of, "crumbs": of.cost_crumbs, "form": form, "wrong": wrong, "files": list(imports_of(of.project))}
     context["rules"] = list(remembered_rules(of.project))
+    context["tabs"] = of.cost_tabs("imports")
     return render(request, "office/imports/page.html", context, status=422 if form.errors else 200)
 
 
