@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
+from types import NoneType
 from typing import IO, Any
 
 from django.core.files import File
@@ -103,7 +104,7 @@ class Packing:
             waiting = iter(rows)
             while some := list(islice(waiting, A_BATCH)):
                 self.rows += len(some)
-                out.write(_lines([_cell(value) for value in row] for row in some))
+                out.write(_lines([WRITERS.get(type(value), _text)(value) for value in row] for row in some))
 
     def file(self, path: str, kept: FieldFile, *, digest: str) -> None:
         """Copy a file that was added; one that is missing or is not what was added is told."""
@@ -252,17 +253,17 @@ def _log(packing: Packing, project: Project) -> None:
     about = Q(pk__in=())
     for label in seen:
         about |= Q(on__startswith=f"{label}:")
-    events = Event.objects.filter(about).order_by("number")
+    columns = ["number", "what", "on", "by_id", "at", "before", "after", "hash"]
+    events = Event.objects.filter(about).order_by("number").values_list(*columns)
 
-    def told() -> Iterator[list[object]]:
-        for event in events.iterator(A_BATCH):
-            label, _, key = event.on.partition(":")
+    def told() -> Iterator[tuple[Any, ...]]:
+        for row in events.iterator(A_BATCH):
+            label, _, key = row[2].partition(":")
             if key.isdecimal() and int(key) in seen[label]:
-                if event.by_id:
-                    packing.people.add(event.by_id)
-                yield [event.number, event.what, event.on, event.by_id, event.at, event.before, event.after, event.hash]
+                packing.people.update(row[3:4] if row[3] else ())
+                yield row
 
-    packing.table("logg.csv", ["number", "what", "on", "by_id", "at", "before", "after", "hash"], told())
+    packing.table("logg.csv", columns, told())
 
 
 def _people(packing: Packing) -> None:
@@ -277,20 +278,24 @@ def _lines(rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _cell(value: object) -> object:
-    """A day or moment in ISO 8601, a sum with a comma; what a spreadsheet would take for a formula is told as text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+def _text(value: object) -> str:
+    """What a spreadsheet would take for a formula is told as the text that it is."""
     written = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
-    return f"'{written}" if written.startswith(FORMULAS) and not isinstance(value, int) else written
+    return f"'{written}" if written.startswith(FORMULAS) else written
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+WRITERS: Mapping[type, Callable[[Any], object]] = {
+    bool: lambda yes: "ja" if yes else "nej",
+    date: date.isoformat,
+    datetime: _moment,
+    Decimal: lambda amount: f"{amount:f}".replace(".", ","),
+    int: lambda number: number,
+    NoneType: lambda _nothing: "",
+}
 
 
 def _pieces(source: File[bytes]) -> Iterator[bytes]:
