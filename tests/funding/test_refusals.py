@@ -6,12 +6,20 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from bofast.funding.rules import claims, costs, duties, ledgers, payout
+from bofast.funding.rules import applications, claims, costs, duties, ledgers, payout
 from bofast.funding.rules.claims import Move, State, Verdict
 from bofast.kernel.refused import Refused
 from bofast.web.words import words_of
 
 FACTS = {
+    applications.ApplicationMoveNotOpen: [
+        {"state": "submitted", "move": move} for move in applications.ApplicationMove
+    ],
+    applications.ApplicationSent: [{"project": "Fler hem i fjällen"}],
+    applications.ApplicationIncomplete: [{"count": 1}, {"count": 12}],
+    applications.NotSignatory: [{"organisation": "Krokoms kommun"}],
+    applications.MayNotApply: [{"organisation": "Krokoms kommun"}],
+    applications.AttachmentAddedBefore: [{"name": "intyg.pdf"}],
     claims.ClaimMoveNotOpen: [
         {"state": state, "move": move} for state in State for move in (Move.SIGN, Move.ATTEST, Move.PAY, "judge")
     ],
@@ -39,7 +47,9 @@ FACTS = {
     ledgers.LedgerEmpty: [{"name": "huvudbok.se"}],
     ledgers.LedgerNotText: [{"name": "huvudbok.xlsx"}],
     ledgers.LedgerNotRead: [
-        {"problems": [ledgers.Problem(7, flaw, "12,345")], "count": number} for number in (1, 12) for flaw in ledgers.Flaw
+        {"problems": [ledgers.Problem(7, flaw, "12,345")], "count": number}
+        for number in (1, 12)
+        for flaw in ledgers.Flaw
     ]
     + [{"problems": [ledgers.Problem(7, ledgers.Flaw.DAY)], "count": 1}],
     ledgers.LedgerUnbalanced: [
@@ -77,7 +87,7 @@ def test_a_no_is_told_whole_and_in_plain_words(refusal, facts, language):
 
 
 def test_every_no_is_among_them():
-    modules = (claims, costs, duties, payout)
+    modules = (applications, claims, costs, duties, payout)
     found = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
 
     assert {one for one in found if issubclass(one, Refused) and one is not Refused} == set(FACTS)
