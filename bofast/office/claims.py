@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,6 +39,7 @@ from bofast.web.requests import SignedIn, wants_part
 from bofast.web.words import words_of
 
 A_PAGE = 50
+MOST_SUMMED = 20_000  # lines, whose kinds are summed while one waits for the page
 A_DAY = timedelta(days=1)
 PAID_OUT = frozenset({State.DECIDED.value, State.ATTESTED.value, State.PAID.value})  # in which the sum is for good
 
@@ -182,10 +184,10 @@ def _page(
         signs = may_sign(request.user, of.project, on=of.on)
         seen = {"seen": Asked(all_of.lines, all_of.asked).mark}
         context |= {
-            "checked": checked(found, of, preflight(found, on=of.on)),
+            "checked": checked(found, of, preflight(found, lines_in=all_of.lines, on=of.on)),
             "signs": signs,
             "signers": [] if signs else signers(of.project),
-            "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in by_kind(found)],
+            "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in _kinds(found, all_of)],
             "signing": signing or SignForm(initial=seen),
         }
     part = "#claim" if wants_part(request) else ""
@@ -208,7 +210,9 @@ def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within) -> Lis
     """Two queries, and one more where the lines are narrowed; nothing reads more than a page of them."""
     fault = next((key for key in OF_LINES if key.value == request.GET.get("visa")), None)
     narrowed = wrong(held)[fault] if fault and found.state == State.DRAFT else None
-    rows = ClaimLine.objects.filter(*([narrowed] if narrowed else []), claim=found).order_by("number")
+    rows = ClaimLine.objects.filter(claim=found).order_by("number")
+    if narrowed:
+        rows = rows.filter(narrowed, cost__project=found.project_id)
     number = rows.count() if narrowed else all_of.lines
     pages = max(1, -(-number // A_PAGE))
     asked_for = request.GET.get("sida", "")
@@ -217,6 +221,11 @@ def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within) -> Lis
     lines = shown(found, Q(pk__in=keys)).prefetch_related("cost__proofs")
     told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
     return Listed(told, number, page, pages, lack(fault) if narrowed and fault else "")
+
+
+def _kinds(found: Claim, all_of: Tally) -> list[tuple[str, int, Decimal]]:
+    """Of a very large claim the paper has them."""
+    return by_kind(found) if all_of.lines <= MOST_SUMMED else []
 
 
 def _lacks(line: ClaimLine, held: Within) -> list[str]:

@@ -134,7 +134,7 @@ def _demand_ready(claim: Claim, seen: str, *, on: date) -> None:
         raise NothingToClaim(number=claim.number)
     if seen and seen != now.mark:
         raise ClaimHasChanged(number=claim.number)
-    if found := errors(preflight(claim, on=on)):
+    if found := errors(preflight(claim, lines_in=now.lines, on=on)):
         raise ClaimNotReady(number=claim.number, count=len(found))
 
 

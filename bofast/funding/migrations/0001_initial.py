@@ -575,6 +575,7 @@ class Migration(migrations.Migration):
                 ("is_publicity", models.BooleanField(default=False)),
                 ("is_gathering", models.BooleanField(default=False)),
                 ("is_reversed", models.BooleanField(default=False)),
+                ("is_proven", models.BooleanField(default=False)),
                 ("is_fictive", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
                 (
@@ -2026,6 +2027,12 @@ class Migration(migrations.Migration):
                 name="correction_is_settled_or_recovered",
             ),
         ),
+        migrations.AddIndex(
+            model_name="claimline",
+            index=models.Index(
+                fields=["claim"], include=("verdict", "is_sampled", "amount", "approved"), name="line_sums"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="claimline",
             constraint=models.UniqueConstraint(fields=("claim", "number"), name="line_has_a_number"),
@@ -2304,6 +2311,40 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="costline",
             index=models.Index(fields=["project", "booked_on"], name="cost_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(fields=["project", "paid_on"], name="cost_by_payment"),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(
+                condition=models.Q(("procurement__isnull", True)), fields=["project", "amount"], name="cost_unprocured"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(condition=models.Q(("is_proven", False)), fields=["project"], name="cost_unproven"),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(
+                condition=models.Q(("is_publicity", True)), fields=["project"], name="cost_of_publicity"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(
+                condition=models.Q(("is_gathering", True)), fields=["project"], name="cost_of_gathering"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="costline",
+            index=models.Index(
+                condition=models.Q(("is_lump_sum", True), ("specification", "")),
+                fields=["project"],
+                name="cost_unspecified",
+            ),
         ),
         migrations.AddConstraint(
             model_name="costline",

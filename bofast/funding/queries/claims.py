@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from bofast.accounts.models import User
 from bofast.funding.models import (
@@ -92,23 +92,22 @@ def within(claim: Claim, *, on: date) -> Within:
     return Within(on, *periods, _procured_over(project))
 
 
-def wrong(of: Within) -> Mapping[Key, Q | Exists]:
-    """What `preflight.faults` says of a line, asked of the database, so that 200 000 lines take one query."""
+def wrong(of: Within) -> Mapping[Key, Q]:
+    """What `preflight.faults` says of a line, asked of the database; an activity and öre it has by its tables."""
     positive = Q(amount__gt=0)
     proofs = Proof.objects.filter(cost=OuterRef("cost")).order_by()
     starts_on, until = of.claim
     first, end = of.project
-    over = Q(amount__gt=of.procured_over) if of.procured_over is not None else Q(pk__in=[])
+    over = Q(cost__amount__gt=of.procured_over) if of.procured_over is not None else Q(pk__in=[])
     return {
-        Key.ACTIVITY: Q(cost__activity__isnull=True),
         Key.SUM: Q(amount=0),
         Key.PROJECT_PERIOD: positive & (Q(cost__booked_on__lt=first) | Q(cost__booked_on__gte=end)),
         Key.PAID: positive & (Q(cost__booked_on__gt=of.on) | Q(cost__paid_on__gt=of.on)),
         Key.LUMP_SUM: positive & Q(cost__is_lump_sum=True, cost__specification=""),
         Key.PROCUREMENT: over & Q(cost__procurement__isnull=True, cost__kind__in=[kind.value for kind in BOUGHT]),
-        Key.LOGO: positive & Q(cost__is_publicity=True) & ~Exists(proofs.filter(shows_logo=True)),
-        Key.PARTICIPANTS: positive & Q(cost__is_gathering=True) & ~Exists(proofs.filter(lists_participants=True)),
-        Key.PROOF: positive & ~Exists(proofs),
+        Key.LOGO: positive & Q(cost__is_publicity=True) & ~Q(Exists(proofs.filter(shows_logo=True))),
+        Key.PARTICIPANTS: positive & Q(cost__is_gathering=True) & ~Q(Exists(proofs.filter(lists_participants=True))),
+        Key.PROOF: positive & Q(cost__is_proven=False),
         Key.CLAIM_PERIOD: positive & (Q(cost__booked_on__lt=starts_on) | Q(cost__booked_on__gte=until)),
     }
 
@@ -142,17 +141,15 @@ def facts_of(cost: CostLine, proofs: Sequence[Proof], *, amount: Decimal | None 
     )
 
 
-def lines_wrong(claim: Claim, key: Key, *, on: date) -> QuerySet[ClaimLine, ClaimLine]:
-    """The claim's lines of which that is wrong."""
-    return ClaimLine.objects.filter(wrong(within(claim, on=on))[key], claim=claim)
-
-
-def preflight(claim: Claim, *, on: date) -> list[Check]:
-    """Everything to see to before the claim is sent, as it stands that day."""
-    lines = ClaimLine.objects.filter(claim=claim)
-    counted = {key.value: Count("pk", filter=fault) for key, fault in wrong(within(claim, on=on)).items()}
-    found = lines.aggregate(all=Count("pk"), **counted)
-    return checks({Key(key): found[key] for key in counted}, _around(claim, found["all"], on=on))
+def preflight(claim: Claim, *, lines_in: int, on: date) -> list[Check]:
+    """Everything to see to before the claim is sent, as it stands that day; `lines_in`: how many lines it has."""
+    lines = ClaimLine.objects.filter(claim=OuterRef("pk"), cost__project=claim.project_id).order_by().values("claim")
+    counts = {
+        key.value: Subquery(lines.filter(fault).annotate(of=Count("pk")).values("of"))
+        for key, fault in wrong(within(claim, on=on)).items()
+    }  # each by its own index: a few of 200 000 lines are found without reading the others
+    found = Claim.objects.filter(pk=claim.pk).values(**counts).get()
+    return checks({Key(key): number or 0 for key, number in found.items()}, _around(claim, lines_in, on=on))
 
 
 def _around(claim: Claim, lines: int, *, on: date) -> Around:
