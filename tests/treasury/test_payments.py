@@ -128,8 +128,8 @@ def test_a_line_of_a_paid_claim_is_corrected_and_the_correction_taken_back(clien
     ("change", "complaint"),
     [
         ({"amount": "1 000,01"}, "Det är mer än vad som står godkänt av raden."),
-        ({"amount": "x"}, "Skriv summan med bara siffror"),
-        ({"words": ""}, "obligatoriskt"),
+        ({"amount": "x"}, "Skriv beloppet med bara siffror"),
+        ({"words": ""}, "Detta fält måste fyllas i."),
     ],
 )
 def test_a_correction_that_cannot_be_is_told(client, paid, ylva, change, complaint):

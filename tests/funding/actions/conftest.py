@@ -10,7 +10,7 @@ from django.db import connection
 
 from bofast.accounts.models import User
 from bofast.audit.models import Event, Head
-from bofast.funding.models import Claim, ClaimLine, CostLine, Decision, Financier, Payout, Proof
+from bofast.funding.models import Claim, ClaimLine, Correction, CostLine, Decision, Financier, Payout, Proof
 from bofast.letters.models import Letter
 from bofast.organisations.models import Membership, Organisation
 from bofast.organisations.rules import Kind, Role
@@ -23,6 +23,7 @@ from tests.region import member, organisation, person
 WRITTEN = (
     Letter,
     Letter,
+    Correction,
     Payout,
     ClaimLine,
     Claim,

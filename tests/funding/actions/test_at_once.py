@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -14,13 +15,16 @@ from bofast.funding.actions import (
     add_cost,
     add_proof,
     attest_claim,
+    correct_line,
     judge_line,
+    pay_claim,
+    release_payout,
     reverse_cost,
     sign_claim,
     start_claim,
     start_review,
 )
-from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine, CostLine, Payout, Proof
+from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine, Correction, CostLine, Payout, Proof
 from bofast.funding.rules.claims import (
     ClaimIsDraft,
     ClaimIsOpen,
@@ -32,9 +36,11 @@ from bofast.funding.rules.claims import (
     Verdict,
 )
 from bofast.funding.rules.costs import CostBookedBefore, CostInOpenClaim, CostReversed, ProofAddedBefore
+from bofast.funding.rules.paying import CannotCorrect, CorrectionKind
 from bofast.kernel.refused import Refused
+from bofast.organisations.rules import Role
 from tests.funding import way
-from tests.region import AT
+from tests.region import AT, member, person
 
 pytestmark = pytest.mark.postgres
 
@@ -151,6 +157,56 @@ def test_two_attestants_at_once_make_one_payout(committed):
     assert Payout.objects.get().amount == 1500
     assert Event.objects.filter(what="claim.attest").count() == 1
     assert tampering() == []
+
+
+def test_a_payout_is_released_once_and_never_by_its_first_attestant(committed):
+    claim = way.decided(committed.claim, by=committed.reviewers[0])
+    first, second = committed.attestants
+    third = member(person("tore@regionen.example", "Tore Isvik"), committed.project.funder, Role.ATTESTANT)
+    payout = attest_claim(claim=claim, by=first, at=AT)
+
+    results = at_once(
+        *(lambda by=by: release_payout(payout=payout, by=by, at=AT) for by in (first, second, third)),
+    )
+
+    refused = sorted(type(one).__name__ for one in results if isinstance(one, Refused))
+    assert refused == ["AlreadyReleased", "SameAttestant"]
+    assert Payout.objects.get().released_by in {second, third}
+    assert Event.objects.filter(what="payout.release").count() == 1
+    assert tampering() == []
+
+
+def test_a_double_click_pays_once(committed):
+    claim = way.decided(committed.claim, by=committed.reviewers[0])
+    payout = attest_claim(claim=claim, by=committed.attestants[0], at=AT)
+    release_payout(payout=payout, by=committed.attestants[1], at=AT)
+
+    results = at_once(*[lambda: pay_claim(claim=claim, by=committed.reviewers[0], at=AT)] * 2)
+
+    assert isinstance(the_refused(results), ClaimMoveNotOpen)
+    assert Event.objects.filter(what="claim.pay").count() == 1
+
+
+def test_two_corrections_at_once_never_take_back_more_than_was_approved(committed):
+    way.paid(
+        committed.claim,
+        reviewer=committed.reviewers[0],
+        attestant=committed.attestants[0],
+        releaser=committed.attestants[1],
+    )
+    line = committed.claim.lines.get(number=1)
+
+    results = at_once(
+        *(
+            lambda by=by: correct_line(
+                line=line, kind=CorrectionKind.ERROR, amount=Decimal(600), words="Fel.", by=by, at=AT
+            )
+            for by in committed.reviewers
+        )
+    )
+
+    assert isinstance(the_refused(results), CannotCorrect)
+    assert Correction.objects.get().amount == -600
 
 
 def test_a_cost_is_reversed_or_sent_and_never_half_of_each(committed):
