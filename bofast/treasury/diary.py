@@ -225,6 +225,6 @@ urlpatterns = [
     path("diariet/<int:pk>/", matter, name="matter"),
     path("diariet/<int:pk>/registrera/", register, name="register_document"),
     path("diariet/<int:pk>/avsluta/", close, name="close_matter"),
-    path("diariet/<int:pk>/handling/<int:serial>/", document, name="document"),
+    path("diariet/<int:pk>/handling/<int:serial>/", document, name="matter_document"),
     path("diariet/<int:pk>/arkivpaket/", archive, name="archive_matter"),
 ]
