@@ -48,12 +48,11 @@ class Failed(Exception):
 
 
 def run() -> int:
-    """Let every module beside this one add its commands, run the one that was asked for, and give its exit code."""
+    """Let the modules beside this one add their commands, run the one that was asked for, and give its exit code."""
     try:
         django.setup()
-        for module in pkgutil.iter_modules(bofast.cli.__path__, "bofast.cli."):
-            if not module.name.endswith("__main__") and not (settings.PRODUCTION and module.name.endswith(".demo")):
-                importlib.import_module(module.name)
+        for name in _modules(asked=sys.argv[1] if len(sys.argv) > 1 else ""):
+            importlib.import_module(f"bofast.cli.{name}")
         code = app(standalone_mode=False) or 0
     except (Failed, ImproperlyConfigured) as failed:
         code = _refuse(str(failed))
@@ -67,6 +66,13 @@ def run() -> int:
         sys.stderr.close()
         code = 0
     return int(code)
+
+
+def _modules(*, asked: str) -> list[str]:
+    """Those with commands; only the one that is called as the command is, since others take a second to import."""
+    away = {"__main__", "demo"} if settings.PRODUCTION else {"__main__"}
+    found = [module.name for module in pkgutil.iter_modules(bofast.cli.__path__) if module.name not in away]
+    return [asked] if asked in found and asked != "app" else found
 
 
 def _misused(wrong: typer.TyperException) -> int:

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from bofast.cli.app import _modules
+
 
 def bofast(*words, tmp_path, **environment):
     return subprocess.run(
@@ -87,3 +89,8 @@ def test_help_teaches_every_command(tmp_path):
         for c in ("demo", "run", "worker", "migrate", "import", "sync", "places", "match", "understand", "check")
         if f" {c} " not in done.stdout
     ]
+
+
+@pytest.mark.parametrize("asked, alone", [("report", True), ("nothing", False), ("", False), ("app", False)])
+def test_only_the_commands_own_module_is_imported(asked, alone):
+    assert (_modules(asked=asked) == [asked]) is alone
