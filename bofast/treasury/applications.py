@@ -28,6 +28,7 @@ from bofast.funding.models import (
     Conflict,
     Meeting,
     PreparationNote,
+    Proposal,
     Question,
     Score,
 )
@@ -87,6 +88,7 @@ class Waiting:
     application: Application
     tone: str
     days_left: int | None
+    meeting: Meeting | None
     is_own_house: bool
 
 
@@ -111,7 +113,9 @@ def _row(application: Application, *, on: date) -> Waiting:
     ends = clock_of(application) if application.state in OPEN else None
     project = application.project
     left = (ends - on).days if ends else None
-    return Waiting(application, TONES[application.state], left, project.owner_id == project.funder_id)
+    proposal: Proposal | None = getattr(application, "proposal", None)
+    meeting = proposal.meeting if proposal else None
+    return Waiting(application, TONES[application.state], left, meeting, project.owner_id == project.funder_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bofast.accounts.models import User
 from bofast.funding.models import (
@@ -151,7 +152,7 @@ class GrantForm(PlainForm):
 
 class ProposalForm(GrantForm):
     meeting = forms.ModelChoiceField(
-        label=_("Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("A delegate decides")
+        label=pgettext_lazy("of the committee", "Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("A delegate decides")
     )
     proposer = forms.CharField(label=_("Whose proposal"), max_length=120, required=False)
     revisions = _text(_("What the preparation changed of the plan"), rows=2, required=False)
@@ -181,7 +182,7 @@ class TakenForm(PlainForm):
 
     by = forms.ChoiceField(label=_("Who decided"), choices=list(DECIDER_LABELS.items()), widget=forms.RadioSelect)
     meeting = forms.ModelChoiceField(
-        label=_("Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("None: by delegation")
+        label=pgettext_lazy("of the committee", "Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("None: by delegation")
     )
     delegate = forms.CharField(label=_("The delegate, by title"), max_length=200, required=False)
     decided_on = _day(_("Decided on, by the delegate"), required=False)

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from bofast.demo.region.aid import funders_books
 from bofast.demo.region.applications import later
+from bofast.demo.region.decisions import autumn
 from bofast.demo.region.granris import granris
 from bofast.demo.region.ground import Ground, found
 from bofast.demo.region.households import Story, stories
@@ -40,6 +41,7 @@ def load_region() -> int:
             work(project, ground),
             remembered(project, ground),
             later(ground),
+            autumn(ground),
             funders_books(ground),
         ]
         live([*works, *_households(ground)], until=TODAY)

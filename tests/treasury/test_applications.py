@@ -1,0 +1,463 @@
+"""Preparing an application and deciding on it, page by page."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.files.base import ContentFile
+
+from bofast.funding.models import (
+    Answer,
+    Condition,
+    Conflict,
+    Decision,
+    PreparationNote,
+    Proposal,
+    Question,
+    Rejection,
+    Score,
+)
+from bofast.funding.rules.applications import ApplicationState
+from bofast.funding.rules.preparation import ConditionKind, ConflictGround
+from bofast.organisations.rules import Role
+from bofast.records.models import Document
+from tests import applied, money
+from tests.html import without_tokens
+from tests.region import AT, DAY, member, person
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+YES = {"percent": "50", "cap": "19 283 328", "terms": "RUN/640/2017", "legal_ground": applied.GROUND}
+YES |= {"appropriation": "Anslag 1:1", "final_report_due_on": "2023-03-31"}
+
+
+@pytest.fixture
+def application(project, vera):
+    return applied.application(project)
+
+
+@pytest.fixture
+def url(client, disa, application):
+    client.force_login(disa)
+    return f"/beredning/{application.pk}/"
+
+
+@pytest.fixture
+def taken(url, application, disa):
+    application.officer = disa
+    application.save()
+    return url
+
+
+@pytest.fixture
+def prepared(taken, application, disa):
+    applied.scored(applied.answered(application, by=disa), by=disa)
+    application.state = ApplicationState.PREPARED
+    application.save()
+    return taken
+
+
+@pytest.fixture
+def proposed(prepared, application, disa, region):
+    Proposal.objects.create(
+        application=application,
+        meeting=applied.meeting(region),
+        rate=Decimal("0.5"),
+        cap=19_283_328,
+        made_at=AT,
+        made_by=disa,
+    )
+    application.state = ApplicationState.PROPOSED
+    application.save()
+    return prepared
+
+
+@pytest.fixture
+def decided(client, proposed, application, region):
+    client.post(f"{proposed}besluta/", {**YES, **by_committee(region), "reasons": "Bra.", "commitment": "on"})
+    application.refresh_from_db()
+    assert application.state == ApplicationState.DECIDED
+    return proposed
+
+
+def by_committee(region):
+    return {"by": "committee", "meeting": region.meetings.get().pk, "paragraph": "§ 112"}
+
+
+def test_the_queue_says_who_has_it_and_how_long_is_left(client, url):
+    page = client.get("/beredning/")
+
+    assert "En attraktiv region" in page.text
+    assert "ingen än" in page.text
+    assert "182 dagar" in page.text  # until 3 April
+
+
+def test_what_one_has_taken_stands_first(client, taken):
+    page = client.get("/beredning/")
+
+    assert "En attraktiv region" in page.text.partition("Dina att bereda")[2].partition("</section>")[0]
+
+
+def test_an_application_that_is_written_is_not_in_the_queue(client, url, application):
+    type(application).objects.update(state="draft", submitted_at=None, matter=None)
+
+    assert "En attraktiv region" not in client.get("/beredning/").text.partition("<main")[2]
+    assert client.get(url).status_code == 404
+
+
+def test_what_was_withdrawn_stands_apart_without_a_clock(client, url, application):
+    application.state = ApplicationState.WITHDRAWN
+    application.save()
+
+    page = client.get("/beredning/").text
+
+    assert "En attraktiv region" in page.partition("Beslutade eller återkallade")[2]
+    assert "dagar" not in page.partition("<main")[2]
+
+
+def test_six_months_that_have_passed_are_said(client, url, application):
+    application.submitted_at = AT - timedelta(days=200)
+    application.save()
+
+    assert "sex månader har gått" in client.get("/beredning/").text
+    assert "Sökanden får begära beslut nu" in client.get(url).text
+
+
+def test_the_page_says_what_can_be_granted_and_that_the_house_funds_itself(client, url):
+    page = client.get(url)
+
+    assert "Högst 19\u00a0283\u00a0328\u00a0kr kan beviljas." in page.text
+    assert "är både sökande och finansiär" in page.text
+    assert "Vi hjälper fler att flytta hit." in page.text
+
+
+def test_taking_it_makes_it_ones_own(client, url, application, disa):
+    page = client.post(f"{url}ta/", follow=True)
+
+    application.refresh_from_db()
+    assert application.officer == disa
+    assert "Du bereder ansökan nu." in page.text
+    assert "Sökanden är finansiären själv" in page.text
+
+
+def test_what_another_has_taken_meanwhile_is_said(client, url, application, region):
+    application.officer = member(person("moa@regionen.example", "Moa Björkås"), region, Role.PREPARER)
+    application.save()
+
+    late = client.post(f"{url}ta/", headers={"Referer": url}, follow=True)
+    over = client.post(f"{url}ta/", {"instead_of": application.officer_id}, follow=True)
+
+    assert "Moa Björkås bereder redan" in late.text
+    assert "Du bereder ansökan nu." in over.text
+
+
+def test_an_answer_swaps_in_what_a_reload_would_show(client, taken):
+    part = client.post(f"{taken}svar/", {"question": "economic_activity", "reply": "yes"}, headers=HTMX)
+
+    assert Answer.objects.get().reply == "yes"
+    assert "Betalas det med offentliga medel" in part.text
+    assert without_tokens(part.text).strip() in without_tokens(client.get(taken).text)
+
+
+def test_an_answer_leads_back_to_its_question(client, taken):
+    answer = client.post(f"{taken}svar/", {"question": "delimited", "reply": "no", "words": "Löpande drift"})
+
+    assert answer.url == f"{taken}#fraga-delimited"
+    assert "Löpande drift" in client.get(taken).text
+
+
+def test_a_reply_that_is_none_is_not_taken(client, taken):
+    assert client.post(f"{taken}svar/", {"question": "delimited", "reply": "perhaps"}).status_code == 400
+
+
+def test_a_stop_stands_on_top(client, taken, application, disa):
+    no = {"de_minimis_room": "no", "block_exemption": "no"}
+    for question in ("economic_activity", "state_resources", "advantage", "selectivity", "distortion", "trade"):
+        client.post(f"{taken}svar/", {"question": question, "reply": "yes"})
+    for question, reply in no.items():
+        client.post(f"{taken}svar/", {"question": question, "reply": reply})
+
+    assert "Stopp: regeringen måste underrättas" in client.get(taken).text
+
+
+def test_scores_are_saved_and_weighed(client, taken):
+    said = dict.fromkeys(("strategy", "logic", "ability", "collaboration", "horizontal", "lasting"), "4")
+    client.post(f"{taken}poang/", said | {"logic_words": "Tydlig"})
+
+    assert Score.objects.get(criterion="logic").words == "Tydlig"
+    assert "<b>4,0</b> av 5" in client.get(taken).text
+
+
+def test_scores_that_are_none_are_asked_about(client, taken):
+    page = client.post(f"{taken}poang/", {"logic": "7"})
+
+    assert page.status_code == 422
+    assert not Score.objects.exists()
+
+
+def test_the_applicant_is_asked(client, taken, application):
+    page = client.post(f"{taken}fraga/", {"text": "Skicka intygen.", "due_on": "2022-10-17"}, follow=True)
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.COMPLETION
+    assert Question.objects.get().due_on == date(2022, 10, 17)
+    assert "Inget svar än" in page.text
+
+
+def test_a_question_without_words_is_not_sent(client, taken):
+    page = client.post(f"{taken}fraga/", {"text": " ", "due_on": "2022-10-17"})
+
+    assert page.status_code == 422
+    assert not Question.objects.exists()
+
+
+def test_a_question_has_fourteen_days_unless_something_else_is_said(client, taken):
+    assert 'value="2022-10-17"' in client.get(taken).text
+
+
+def test_notes_are_for_preparing_officers_only(client, taken, application, bodil):
+    client.post(f"{taken}anteckning/", {"text": "Ring juristen."})
+    own = client.get(taken).text
+    client.force_login(bodil)
+
+    assert PreparationNote.objects.get().text == "Ring juristen."
+    assert "Ring juristen." in own
+    assert "Ring juristen." not in client.get(taken).text
+    assert client.post(f"{taken}anteckning/", {"text": " "}).status_code == 422
+
+
+def test_a_conflict_is_written_down_and_ends(client, taken, bodil, project):
+    said = {"person": bodil.pk, "ground": ConflictGround.OWN_INTEREST.value, "words": "Äger ett hus"}
+    page = client.post(f"{taken}jav/", said, follow=True)
+
+    conflict = Conflict.objects.get(person=bodil)
+    assert "Äger ett hus" in page.text
+    client.post(f"{taken}jav/{conflict.pk}/upphor/")
+    conflict.refresh_from_db()
+    assert conflict.ended_at
+    assert client.post(f"{taken}jav/", {"person": 0}).status_code == 422
+
+
+def test_who_has_a_conflict_is_told(client, taken, disa, project):
+    Conflict.objects.create(project=project, person=disa, ground=ConflictGround.CLOSE.value, said_at=AT)
+
+    page = client.post(f"{taken}fraga/", {"text": "x", "due_on": "2022-10-17"}, headers={"Referer": taken}, follow=True)
+
+    assert "Du är jävig i En attraktiv region" in page.text
+
+
+def test_the_preparation_is_finished_once_everything_is_answered(client, taken, application, disa):
+    early = client.post(f"{taken}klar/", headers={"Referer": taken}, follow=True)
+    applied.scored(applied.answered(application, by=disa), by=disa)
+
+    done = client.post(f"{taken}klar/")
+
+    application.refresh_from_db()
+    assert "Beredningen är inte klar." in early.text
+    assert (application.state, done.url) == (ApplicationState.PREPARED, f"{taken}beslut/")
+
+
+def test_a_file_of_the_diary_is_downloaded(client, url, application):
+    kept = Document(matter=application.matter, serial=1, direction="received", registered_at=AT, dated_on=DAY)
+    kept.title, kept.name, kept.sha256 = "Ansökan", "ansokan.pdf", "0" * 64
+    kept.file.save("ansokan.pdf", ContentFile(b"%PDF"), save=False)
+    kept.save()
+
+    answer = client.get(f"{url}handling/1/")
+
+    assert b"".join(answer.streaming_content) == b"%PDF"
+    assert f"{url}handling/1/" in client.get(url).text
+    assert client.get(f"{url}handling/2/").status_code == 404
+
+
+def test_nothing_is_proposed_before_it_is_prepared(client, taken):
+    assert "Inget är föreslaget än" in client.get(f"{taken}beslut/").text
+
+
+def test_the_proposal_begins_with_what_can_be_granted(client, prepared):
+    page = client.get(f"{prepared}beslut/")
+
+    assert 'value="19283328"' in page.text
+    assert "Under 500\u00a0000\u00a0kr beslutar en delegat" in page.text
+
+
+def test_a_proposal_is_saved_with_its_conditions(client, prepared, region, project):
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    said = {**YES, "meeting": meeting.pk, "others": "Avtal\n\nAvtal", "commitment": "on", "assessment": "Bra."}
+
+    page = client.post(f"{prepared}forslag/", said, follow=True)
+
+    proposal = Proposal.objects.get()
+    assert (proposal.rate, proposal.cap, proposal.meeting) == (Decimal("0.5"), 19_283_328, meeting)
+    assert sorted(one.kind for one in Condition.objects.all()) == ["commitment", "other"]
+    assert "Förslaget är sparat." in page.text
+    assert (
+        "tjansteskrivelse"
+        in client.get(f"/ansokningar/{proposal.application_id}/papper/memo.docx")["Content-Disposition"]
+    )
+
+
+def test_sending_the_proposal_registers_the_memo(client, prepared, application):
+    client.post(f"{prepared}forslag/", {**YES, "propose": "1"})
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.PROPOSED
+    assert application.matter.documents.get().title == "Tjänsteskrivelse"
+
+
+def test_a_sum_without_its_terms_is_asked_about(client, prepared):
+    page = client.post(f"{prepared}forslag/", {"cap": "1"})
+
+    assert page.status_code == 422
+    assert "Fyll i det här" in page.text
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_without_a_sum_says_no(client, prepared):
+    client.post(f"{prepared}forslag/", {"assessment": "Ryms inte."})
+
+    assert Proposal.objects.get().cap is None
+
+
+def test_the_committee_reads_the_proposal_and_writes_nothing(client, proposed, bodil):
+    client.force_login(bodil)
+
+    page = client.get(f"{proposed}beslut/")
+    written = client.post(f"{proposed}aterremiss/", headers={"Referer": proposed}, follow=True)
+
+    assert "50\u00a0% av redovisade och godkända kostnader, högst 19\u00a0283\u00a0328\u00a0kr" in page.text
+    assert "För in beslutet" not in page.text
+    assert "Det gör bara en beredande handläggare" in written.text
+
+
+def test_the_meeting_sends_it_back(client, proposed, application):
+    client.post(f"{proposed}aterremiss/")
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.PREPARED
+
+
+def test_a_decision_is_written_down_with_its_papers(client, decided, application):
+    decision = Decision.objects.get()
+    page = client.get(f"{decided}beslut/")
+
+    assert (decision.cap, decision.paragraph, decision.decider) == (19_283_328, "§ 112", "Regionala utvecklingsnämnden")
+    assert [one.title for one in application.matter.documents.all()] == ["Beslut", "Protokollsutdrag"]
+    assert "räknas från tillkännagivandet" in page.text
+    assert "Bekräftelse av åtagandet" in page.text
+
+
+def test_one_krona_too_much_is_said_in_the_form_and_kept(client, proposed, region):
+    page = client.post(f"{proposed}besluta/", {**YES, **by_committee(region), "cap": "19283329", "reasons": "Bra."})
+
+    assert page.status_code == 422
+    assert "19\u00a0283\u00a0328\u00a0kr, avrundat nedåt till hela kronor" in page.text
+    assert 'value="19283329"' in page.text
+    assert not Decision.objects.exists()
+
+
+def test_a_delegate_is_named(client, proposed):
+    page = client.post(f"{proposed}besluta/", {**YES, "by": "delegate", "reasons": "x"})
+
+    assert "Skriv vem som beslutade, med titel." in page.text
+
+
+def test_a_no_is_written_down_with_its_reasons(client, proposed, region):
+    client.post(f"{proposed}besluta/", {**by_committee(region), "reasons": "Ryms inte i anslaget."})
+
+    assert Rejection.objects.get().reasons == "Ryms inte i anslaget."
+    assert "Ryms inte i anslaget." in client.get(f"{proposed}beslut/").text
+
+
+def test_a_condition_is_met_on_its_day(client, decided, krokom, project):
+    missing = money.financier(project, krokom)
+    condition = Condition.objects.get()
+
+    client.post(f"{decided}villkor/{condition.pk}/", {"on": "2022-10-03"})
+    client.post(f"{decided}intyg/{missing.pk}/", {"on": "2022-10-02"})
+    wrong = client.post(f"{decided}villkor/{condition.pk}/", {"on": "igår"}, follow=True)
+    early = client.post(f"{decided}intyg/{missing.pk}/", {"on": "2022-10-04"}, follow=True)
+
+    condition.refresh_from_db()
+    missing.refresh_from_db()
+    assert (condition.met_on, missing.certified_on) == (DAY, date(2022, 10, 2))
+    assert "Skriv dagen som" in wrong.text
+    assert "har inte kommit" in early.text
+
+
+def test_the_last_day_to_appeal_counts_from_the_announcement(client, decided, region):
+    region.meetings.update(adjusted_on=date(2022, 9, 30), announced_on=DAY)
+
+    page = client.get(f"{decided}beslut/")
+
+    assert "Till och med 24\u00a0oktober\u00a02022" in page.text
+
+
+def test_a_changed_decision_is_a_new_version(client, decided, region, torkel):
+    said = {**by_committee(region), "changes": "Lägre budget", "cap": "19000000", "signed_by": torkel.pk}
+    client.post(f"{decided}andra/", said)
+
+    assert Decision.objects.get(version=2).cap == 19_000_000
+    assert "Undertecknat för sökanden av Torkel Renbäck" in client.get(f"{decided}beslut/").text
+
+
+def test_a_change_that_is_not_signed_is_said_in_the_form(client, decided, region):
+    page = client.post(f"{decided}andra/", {**by_committee(region), "changes": "x", "cap": "1"})
+    empty = client.post(f"{decided}andra/", {})
+
+    assert (page.status_code, empty.status_code) == (422, 422)
+    assert "måste ha skrivit under" in page.text
+
+
+def test_a_decision_is_revoked(client, decided):
+    client.post(f"{decided}aterkalla/", {"words": "Följde inte planen.", "on": "2022-10-03"})
+
+    page = client.get(f"{decided}beslut/")
+    assert "inget mer betalas ut" in page.text
+    assert "För in ett ändrat beslut" not in page.text
+    assert client.post(f"{decided}aterkalla/", {}).status_code == 422
+
+
+def test_a_delegates_decision_is_announced(client, decided):
+    Decision.objects.update(by="delegate", meeting=None)
+
+    client.post(f"{decided}tillkannage/", {"on": "2022-10-03"})
+
+    assert Decision.objects.get().announced_on == DAY
+
+
+@pytest.mark.parametrize("who", ["vera", "ylva", "sten", "signe", "maj", "alva"])
+def test_for_others_it_does_not_exist(client, proposed, application, request, who):
+    client.force_login(request.getfixturevalue(who))
+
+    read = [client.get(address) for address in ("/beredning/", proposed, f"{proposed}beslut/")]
+    written = [
+        client.post(f"{proposed}{step}/")
+        for step in ("ta", "svar", "poang", "fraga", "anteckning", "jav", "klar", "forslag", "besluta", "andra")
+    ]
+
+    assert {answer.status_code for answer in (*read, *written)} == {404}
+
+
+def test_who_has_worked_in_the_project_does_not_see_its_preparation(client, url, disa, project):
+    project.staff.create(
+        person=disa, duty="economist", starts_on=project.starts_on, until=DAY, erase_on=DAY + timedelta(days=365)
+    )
+
+    assert client.get(url).status_code == 404
+
+
+def test_conditions_are_named_in_the_proposal(client, proposed, project, bodil):
+    Condition.objects.create(project=project, kind=ConditionKind.COMMITMENT.value)
+    client.force_login(bodil)
+
+    assert "Bekräftelse av åtagandet" in client.get(f"{proposed}beslut/").text
+
+
+def test_the_pages_take_few_queries(client, decided, django_assert_max_num_queries):
+    with django_assert_max_num_queries(34):
+        client.get(decided)
+    with django_assert_max_num_queries(38):
+        client.get(f"{decided}beslut/")
+    with django_assert_max_num_queries(16):
+        client.get("/beredning/")
