@@ -1,3 +1,5 @@
+"""What a project has bought, booked and paid, and the files that prove it."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""What co-financiers bring in other things than money, as it was written down and answered."""
+
 from __future__ import annotations
 
 from datetime import date

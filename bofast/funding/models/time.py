@@ -1,3 +1,5 @@
+"""Somebody’s work in a project: employment, monthly sheets and hours, and who sees them."""
+
 from __future__ import annotations
 
 from datetime import date
