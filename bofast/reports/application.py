@@ -43,7 +43,7 @@ def _facts(of: Application, money: PlannedMoney) -> Iterable[tuple[str, str]]:
     yield "Total kostnad", kronor(money.costs())
     if of.submitted_at:
         yield "Signerad av", f"{of.submitted_by or UNKNOWN}, {day(local_day(of.submitted_at))}"
-        yield "Kontrollsumma (SHA-256)", of.digest
+        yield "Kontrollsumma (SHA-256)", " ".join(of.digest[at : at + 16] for at in range(0, len(of.digest), 16))
 
 
 def _texts(of: Application) -> Iterable[Section]:
