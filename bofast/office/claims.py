@@ -48,8 +48,8 @@ PAID_OUT = frozenset({State.DECIDED.value, State.ATTESTED.value, State.PAID.valu
 @require_GET
 def claims(request: SignedIn, slug: str) -> HttpResponse:
     of = ledger(request.user, slug, on=local_day(now()))
-    found = with_sums(Claim.objects.filter(project=of.project)).select_related("payout").order_by("-number")
-    context = {"of": of, "claims": list(found), "standing": standing(of.project)}
+    found = Claim.objects.filter(project=of.project).select_related("payout").order_by("-number")
+    context = {"of": of, "claims": with_sums(found), "standing": standing(of.project)}
     return render(request, "office/money/claims.html", context)
 
 

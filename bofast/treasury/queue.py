@@ -28,14 +28,16 @@ def claims(request: SignedIn) -> HttpResponse:
     on = local_day(now())
     if not acting_for(request.user, Role.REVIEWER, Role.ATTESTANT, on=on).exists():
         raise Http404
-    found = with_sums(claims_sent_to(request.user, on=on)).select_related("project", "payout")
+    found = claims_sent_to(request.user, on=on).select_related("project", "payout")
     waiting = list(found.exclude(state__in=SETTLED).order_by("signed_at", "pk"))
     settled = found.filter(state__in=SETTLED).order_by("-signed_at", "-pk")
     mine = [claim for claim in waiting if waits_for_me(claim, person=request.user.pk)]
+    page = Paginator(settled, A_PAGE).get_page(request.GET.get("sida"))
     context = {
-        "mine": mine,
-        "others": [claim for claim in waiting if claim not in mine],
-        "settled": Paginator(settled, A_PAGE).get_page(request.GET.get("sida")),
+        "mine": with_sums(mine),
+        "others": with_sums(claim for claim in waiting if claim not in mine),
+        "settled": with_sums(page),
+        "page": page,
     }
     return render(request, "treasury/claims.html", context)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from bofast.funding.models import COST_LABELS, REASON_LABELS, VERDICT_LABELS, Claim, ClaimLine
-from bofast.funding.rules.claims import Verdict
+from bofast.funding.queries.standing import LineSums, line_sums
 
 A_CHUNK = 2000
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -55,16 +55,23 @@ WORDS: Mapping[str, Mapping[str, object]] = {
 }  # how a value is read
 
 
-def with_sums(claims: QuerySet[Claim, Claim]) -> QuerySet[Claim, Claim]:
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A claim with what its lines come to."""
+
+    claim: Claim
+    sums: LineSums
+
+    @property
+    def judged(self) -> int:
+        return self.sums.lines - self.sums.waiting
+
+
+def with_sums(claims: Iterable[Claim]) -> list[Summed]:
     """Each with how many lines it has, how many are judged and parked, what they ask for and what has been approved."""
-    lines = ClaimLine.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
-    return claims.annotate(
-        line_count=Subquery(lines.annotate(of=Count("pk")).values("of")),
-        judged_count=Subquery(lines.exclude(verdict="").annotate(of=Count("pk")).values("of")),
-        parked_count=Subquery(lines.filter(verdict=Verdict.PARK.value).annotate(of=Count("pk")).values("of")),
-        asked=Subquery(lines.annotate(of=Sum("amount")).values("of")),
-        granted=Subquery(lines.annotate(of=Sum("approved")).values("of")),
-    )
+    found = list(claims)
+    sums = line_sums([claim.pk for claim in found])
+    return [Summed(claim, sums[claim.pk]) for claim in found]
 
 
 def lines_csv(claim: Claim, *, name: str) -> StreamingHttpResponse:

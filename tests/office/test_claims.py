@@ -267,7 +267,7 @@ def test_three_hundred_lines_take_a_few_queries(manager, draft, activity, django
 
     with django_assert_max_num_queries(28):
         manager.get(f"{URL}1/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         manager.get(URL)
 
 
