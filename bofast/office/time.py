@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.accounts.actions import person_with
+from bofast.funding.actions.booking import Paper
 from bofast.funding.actions.time import (
     add_employment,
     book_sheet,
@@ -49,6 +50,8 @@ from bofast.office.employment_form import EmploymentForm, EndForm
 from bofast.office.hours_form import BackForm, CorrectionForm, HoursForm
 from bofast.office.ledger import Ledger, ledger
 from bofast.projects.models import Activity
+from bofast.reports.pdf import pdf
+from bofast.reports.work import time_sheet
 from bofast.web.files import download
 from bofast.web.requests import SignedIn
 from bofast.web.words import words_of
@@ -245,8 +248,11 @@ def correct(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def book(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     of = kept(request, slug)
-    found = get_object_or_404(TimeSheet, employment__project=of.project, pk=pk)
-    costs = book_sheet(sheet=found, by=request.user, at=now())
+    people = ("employment__project", "employment__employer", "employment__person", "signed_by", "locked_by")
+    rows = TimeSheet.objects.select_related(*people)
+    found = get_object_or_404(rows, employment__project=of.project, pk=pk)
+    paper = Paper(f"tid-{found.month:%Y-%m}-{found.pk}.pdf", pdf(time_sheet(found, on=of.on)))
+    costs = book_sheet(sheet=found, paper=paper, by=request.user, at=now())
     messages.success(request, _("The month is booked as %(number)s costs.") % {"number": len(costs)})
     return redirect("office:sheet", slug, pk)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from bofast.funding.actions.booking import Paper
 from bofast.funding.actions.in_kind import confirm_in_kind, decline_in_kind
 from bofast.funding.models import InKindEntry
 from bofast.funding.queries.in_kind import SPEAKS, gifts
@@ -21,6 +22,8 @@ from bofast.kernel.clock import local_day, now
 from bofast.kernel.period import Period
 from bofast.organisations.models import Organisation, acting_for
 from bofast.projects.models import Project
+from bofast.reports.pdf import pdf
+from bofast.reports.work import in_kind_certificate
 from bofast.web.requests import SignedIn
 
 
@@ -66,19 +69,16 @@ def answer(request: SignedIn, pk: int, slug: str) -> HttpResponse:
         raise Http404
     said = form.cleaned_data
     seen = [int(one) for one in request.POST.getlist("entry") if one.isdigit()]
-    facts = {
-        "project": project,
-        "giver": giver,
-        "period": Period(said["starts_on"], said["until"]),
-        "seen": seen,
-        "by": request.user,
-        "at": now(),
-    }
+    at, period = now(), Period(said["starts_on"], said["until"])
+    facts = {"project": project, "giver": giver, "period": period, "seen": seen, "by": request.user, "at": at}
     if "decline" in request.POST:
         decline_in_kind(words=said["words"], **facts)
         messages.success(request, _("The project has your words, and nothing is counted."))
     else:
-        confirm_in_kind(**facts)
+        entries = list(InKindEntry.objects.filter(giver=giver, project=project, pk__in=seen).order_by("pk"))
+        told = in_kind_certificate(project, giver, entries, by=request.user, on=local_day(at)) if entries else None
+        name = f"naturainsatser-{period.last:%Y-%m}.pdf"
+        confirm_in_kind(paper=Paper(name, pdf(told)) if told else None, **facts)
         messages.success(request, _("Confirmed. Thank you."))
     return redirect("workplace:in_kind", pk)
 

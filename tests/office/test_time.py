@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bofast.funding.models import CostLine, Employment, TimeEntry, TimeSheet
+from bofast.funding.models import CostLine, Employment, Proof, TimeEntry, TimeSheet
 from bofast.funding.rules.time import SheetState
 from tests import money
 from tests.region import AT, person
@@ -194,6 +194,8 @@ def test_the_economist_books_a_locked_month_once(client, url, sheet, activity, n
         Decimal("737.20"),
         Decimal("369.67"),
     ]
+    assert [proof.cost.is_proven for proof in Proof.objects.all()] == [True] * 3
+    assert Proof.objects.first().file.read().startswith(b"%PDF-")
     assert "Bokförd som 3 kostnader" in after
     assert "bokfor/" not in after
 

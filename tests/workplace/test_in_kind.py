@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bofast.funding.models import CostLine, InKindEntry
+from bofast.funding.models import CostLine, InKindEntry, Proof
 from bofast.organisations.rules import Role
 from tests import money
 from tests.region import AT, member, person
@@ -60,7 +60,8 @@ def test_one_button_confirms_all_of_a_period(speaker, url, entry):
     assert "2\u00a0651,20" in before
     assert "Bekräfta hela perioden" not in after
     assert "Siv Lingon" in after
-    assert CostLine.objects.get().amount == Decimal("2651.20")
+    assert (CostLine.objects.get().amount, CostLine.objects.get().is_proven) == (Decimal("2651.20"), True)
+    assert Proof.objects.get().name == "naturainsatser-2022-09.pdf"
 
 
 def test_it_is_sent_back_with_words(speaker, url, entry):
