@@ -113,8 +113,7 @@ def new_employment(request: SignedIn, slug: str) -> HttpResponse:
                 said = dict(form.cleaned_data)
                 person = person_with(email=said.pop("email"), name=said.pop("name"))
                 manager = person_with(email=said.pop("manager_email"), name=said.pop("manager_name"))
-                people = {"person": person, "manager": manager}
-                add_employment(project=of.project, **people, **said, by=request.user, at=now())
+                add_employment(project=of.project, person=person, manager=manager, **said, by=request.user, at=now())
         except Refused as no:
             form.add_error(form.field_of(no), words_of(no))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -70,7 +71,14 @@ def answer(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     said = form.cleaned_data
     seen = [int(one) for one in request.POST.getlist("entry") if one.isdigit()]
     at, period = now(), Period(said["starts_on"], said["until"])
-    facts = {"project": project, "giver": giver, "period": period, "seen": seen, "by": request.user, "at": at}
+    facts: dict[str, Any] = {
+        "project": project,
+        "giver": giver,
+        "period": period,
+        "seen": seen,
+        "by": request.user,
+        "at": at,
+    }
     if "decline" in request.POST:
         decline_in_kind(words=said["words"], **facts)
         messages.success(request, _("The project has your words, and nothing is counted."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bofast.cases.models import Hire
 from bofast.cases.queries import profiles, shown_to
+from bofast.funding.queries.in_kind import waiting_in_kind
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import ROLE_LABELS, Membership
 from bofast.organisations.rules import Kind, Role
@@ -62,6 +63,7 @@ def told(request: SignedIn, here: Acting, invite: InviteForm) -> dict[str, objec
         "organisation": here.organisation,
         "user": request.user,
         **(_recruiting(request, here, on) if here.is_employer else {}),
+        "brought": waiting_in_kind(here.organisation, on=on) if here.is_representative else None,
         "participations": parts.select_related("project", "confirmed_by") if here.is_representative else [],
         "members": by_person if here.is_representative else [],
         "ended_by_us": [role.value for role in invited_roles(here.organisation.kind)],

@@ -183,7 +183,7 @@ def test_three_claims_one_paid_one_in_review_one_being_written(project):
 
 def test_every_cost_is_fictive_and_proven_by_a_file_that_opens(project):
     assert not CostLine.objects.filter(is_fictive=False).exists()
-    assert CostLine.objects.count() == Proof.objects.count() == 73
+    assert CostLine.objects.count() == Proof.objects.count() == 85
     assert Proof.objects.order_by("pk")[0].file.read().startswith(b"%PDF-")
 
 

@@ -112,5 +112,12 @@ def test_for_others_the_page_does_not_exist(client, url, entry, request, who):
     assert client.post(f"{url}{entry.project.slug}/", PERIOD | {"entry": entry.pk}).status_code == 404
 
 
+def test_the_organisations_home_says_what_waits(speaker, krokom, url, entry):
+    page = speaker.get(f"/organisation/{krokom.pk}/").text
+
+    assert url in page
+    assert "en väntar på er" in page
+
+
 def test_nothing_has_been_written_down(speaker, url):
     assert "Inget är infört" in speaker.get(url).text

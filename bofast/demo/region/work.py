@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -142,7 +143,7 @@ def _brought(project: Project, ground: Ground) -> Iterator[Deed]:
 
 def _write_down(project: Project, ground: Ground, key: str, *, at: datetime) -> None:
     hours, rooms = BROUGHT[key]
-    of = {
+    of: dict[str, Any] = {
         "project": project,
         "giver": ground.organisations[key],
         "period": SPRING,

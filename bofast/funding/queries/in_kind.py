@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bofast.accounts.models import User
 from bofast.funding.models import CostLine, Financier, InKindEntry
@@ -133,6 +133,14 @@ def gifts(giver: Organisation) -> list[Gift]:
         gift = found.setdefault(entry.project_id, Gift(entry.project, giver, []))
         _lay(gift.periods, entry)  # type: ignore[arg-type]  # a list here, read only further on
     return sorted(found.values(), key=lambda gift: gift.project.name)
+
+
+def waiting_in_kind(giver: Organisation, *, on: date) -> int | None:
+    """How many contributions wait for the giver's answer that day; None where nothing has been written of it."""
+    said = InKindEntry.objects.filter(giver=giver, withdrawn_at__isnull=True)
+    waits = Q(confirmed_at__isnull=True, declined_at__isnull=True, until__lte=on)
+    found = said.aggregate(all=Count("pk"), waiting=Count("pk", filter=waits))
+    return found["waiting"] if found["all"] else None
 
 
 def speaks_for(user: User, giver: Organisation, *, on: date) -> bool:
