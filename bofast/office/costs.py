@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
@@ -27,6 +27,7 @@ from bofast.office.ledger import Ledger, ledger
 from bofast.office.money_forms import CostForm, FactsForm, ProofForm
 from bofast.projects.models import Activity
 from bofast.web.files import download
+from bofast.web.paging import page_of
 from bofast.web.requests import SignedIn, wants_part
 from bofast.web.words import words_of
 
@@ -58,7 +59,7 @@ def with_claims(costs: QuerySet[CostLine, CostLine]) -> QuerySet[CostLine, CostL
 
 
 def listing(of: Ledger, asked: QueryDict) -> Listing:
-    """What the address asks for: two queries, one for the sum and one for the page."""
+    """What the address asks for: three queries, one for the sum and two for the page."""
     activity, claimed = asked.get("aktivitet", ""), asked.get("lage", "")
     costs = CostLine.objects.filter(project=of.project)
     if activity.isascii() and activity.isdigit():
@@ -67,14 +68,14 @@ def listing(of: Ledger, asked: QueryDict) -> Listing:
     if claimed in {FREE, CLAIMED}:
         costs = costs.filter(Exists(lines) if claimed == CLAIMED else ~Exists(lines))
     if claimed == REVERSED:
-        costs = costs.filter(Q(reverses__isnull=False) | Q(reversed_by__isnull=False))
+        costs = costs.filter(Q(reverses__isnull=False) | Q(is_reversed=True))
     sums = costs.order_by().aggregate(
         number=Count("pk"), fictive=Count("pk", filter=Q(is_fictive=True)), total=Sum("amount")
     )
-    rows = with_claims(costs).select_related("activity").order_by("-booked_on", "-pk")
-    paginator = Paginator(rows, A_PAGE)
-    paginator.__dict__["count"] = sums["number"]  # known already: the cached property is not asked again
-    page, total = paginator.get_page(asked.get("sida")), sums["total"] or Decimal("0.00")
+    shown = with_claims(CostLine.objects.filter(project=of.project)).select_related("activity")
+    rows = costs.order_by("-booked_on", "-pk")
+    page = page_of(rows, shown=shown, asked=asked.get("sida"), size=A_PAGE, number=sums["number"])
+    total = sums["total"] or Decimal("0.00")
     return Listing(page, sums["number"], sums["fictive"], total, activity, claimed)
 
 

@@ -10,8 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -38,6 +37,7 @@ from bofast.kernel.refused import Refused
 from bofast.office.costs import kept
 from bofast.office.ledger import Ledger
 from bofast.projects.models import Activity, Project
+from bofast.web.paging import page_of
 from bofast.web.requests import SignedIn
 from bofast.web.words import words_of
 
@@ -255,19 +255,22 @@ def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | N
         "ticked": set(_named(request, "groups")),
         "takes_up": state in {RowState.LEFT_OUT, RowState.DUPLICATE},
     }
-    found: QuerySet[LedgerRow, Any]
+    asked = request.GET.get("sida")
     if state is RowState.WAITING:
-        found = groups(ledger)
+        context["page"] = _groups(ledger, asked)
     else:
-        found = LedgerRow.objects.filter(ledger=ledger, state=state.value).order_by("number")
-        found = found.select_related("cost__activity", "duplicate_of__project")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("sida"))
-    if state is RowState.WAITING:
-        number = on_accounts(ledger)
-        listed: list[dict[str, Any]] = list(page.object_list)
-        page.object_list = [group | {"on_account": number[group["account"]]} for group in listed]
-    context["page"] = page
+        rows = LedgerRow.objects.filter(ledger=ledger, state=state.value).order_by("number")
+        shown = LedgerRow.objects.select_related("cost__activity", "duplicate_of__project")
+        context["page"] = page_of(rows, shown=shown, asked=asked, size=A_PAGE, number=counted[state.value].number)
     return render(request, "office/imports/ledger.html", context, status=422 if form and form.errors else 200)
+
+
+def _groups(ledger: LedgerImport, asked: str | None) -> Page[dict[str, Any]]:
+    """A page of the groups that wait, each with how many rows wait on its account."""
+    page: Page[dict[str, Any]] = Paginator(groups(ledger), A_PAGE).get_page(asked)
+    number = on_accounts(ledger)
+    page.object_list = [group | {"on_account": number[group["account"]]} for group in page.object_list]
+    return page
 
 
 urlpatterns = [
