@@ -202,8 +202,15 @@ def _write(told: Written, application: Application, ground: Ground, *, by: User,
     for line in told.budget.strip().splitlines():
         kind, *amounts = line.split()
         for year, amount in enumerate(amounts, told.starts_on.year):
-            planned = {"kind": CostType(kind), "year": year, "amount": Decimal(amount), "is_fictive": True}
-            set_budget(application=application, **planned, by=by, at=moment)
+            set_budget(
+                application=application,
+                kind=CostType(kind),
+                year=year,
+                amount=Decimal(amount),
+                is_fictive=True,
+                by=by,
+                at=moment,
+            )
     for key, how, kronor, is_fictive in told.financing:
         set_financing(
             project=application.project,

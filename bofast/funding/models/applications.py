@@ -1,3 +1,5 @@
+"""What a project asks for and says of itself, what it plans to spend, and the files that go with it."""
+
 from __future__ import annotations
 
 from django.db import models
