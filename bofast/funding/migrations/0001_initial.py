@@ -2029,6 +2029,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claimline",
+            index=models.Index(fields=["claim", "amount"], name="line_by_amount"),
+        ),
+        migrations.AddIndex(
+            model_name="claimline",
             index=models.Index(
                 fields=["claim"], include=("verdict", "is_sampled", "amount", "approved"), name="line_sums"
             ),

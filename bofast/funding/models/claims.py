@@ -130,8 +130,9 @@ class ClaimLine(models.Model):
 
     class Meta:
         ordering = ["claim", "number"]
-        indexes = [  # the sums of 200 000 lines, without reading the lines
-            models.Index(fields=["claim"], include=["verdict", "is_sampled", "amount", "approved"], name="line_sums")
+        indexes = [  # the sums of 200 000 lines without reading the lines, and those of one sum among them
+            models.Index(fields=["claim", "amount"], name="line_by_amount"),
+            models.Index(fields=["claim"], include=["verdict", "is_sampled", "amount", "approved"], name="line_sums"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="line_has_a_number"),
