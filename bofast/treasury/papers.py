@@ -1,4 +1,4 @@
-"""The funder's papers as files, and as the diary registers them: memo, decision, extract, notice, certificate."""
+"""The funder's papers as files: memo, decision, extract, notice, the decision on a claim, a certificate of aid."""
 
 from __future__ import annotations
 
@@ -24,12 +24,10 @@ from bofast.reports.extract import extract
 from bofast.reports.memo import memo
 from bofast.reports.notice import notice
 from bofast.reports.receipt import receipt
-from bofast.reports.registered import decision_papers, proposal_papers, rejection_papers
 from bofast.treasury.review import opened
 from bofast.web.papers import claim_sentences, paper_response
 from bofast.web.requests import SignedIn
 
-__all__ = ["decision_papers", "proposal_papers", "rejection_papers", "urlpatterns"]
 DECIDED = {ApplicationState.DECIDED.value, ApplicationState.REJECTED.value}
 NAMES = {"memo": "tjansteskrivelse", "decision": "beslut", "extract": "protokollsutdrag", "notice": "anslag"}
 

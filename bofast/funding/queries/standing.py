@@ -151,7 +151,7 @@ def missing_certificates(project: Project) -> list[Financier]:
     """The co-financiers whose certificates are not registered, by name; the applicant's own funds need none."""
     waiting = Financier.objects.filter(project=project, certified_on__isnull=True)
     waiting = waiting.exclude(kind=FinancingKind.OWN.value)
-    return list(waiting.select_related("organisation").order_by("organisation__name", "kind"))
+    return list(waiting.select_related("organisation", "project").order_by("organisation__name", "kind"))
 
 
 def missing_conditions(project: Project) -> list[Financier | Condition]:
