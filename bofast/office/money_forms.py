@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -177,13 +178,13 @@ class FactsForm(forms.Form):
         Procurement.objects.none(), label=_("Procurement"), empty_label=_("None"), required=False
     )
 
-    def __init__(self, *args: Any, cost: CostLine, **how: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, cost: CostLine) -> None:
         proofs = list(cost.proofs.all())
         said = {name: getattr(cost, name) for name in ("is_lump_sum", "specification", "is_publicity", "is_gathering")}
         said["procurement"] = cost.procurement_id
         said["showing_logo"] = [proof.pk for proof in proofs if proof.shows_logo]
         said["listing_participants"] = [proof.pk for proof in proofs if proof.lists_participants]
-        super().__init__(*args, initial=said, auto_id="fact_%s", **how)
+        super().__init__(data, initial=said, auto_id="fact_%s")
         of_project = Procurement.objects.filter(project=cost.project_id)
         self.fields["procurement"].queryset = of_project  # type: ignore[attr-defined]
         for name in ("showing_logo", "listing_participants"):

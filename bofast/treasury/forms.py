@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bofast.funding.models import REASON_LABELS
@@ -66,8 +67,8 @@ class DecideForm(forms.Form):
         label=_("Reasons, to the applicant"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, required=False
     )
 
-    def __init__(self, *args: Any, is_whole: bool, **how: Any) -> None:
-        super().__init__(*args, auto_id="decide_%s", **how)
+    def __init__(self, data: QueryDict | None = None, *, is_whole: bool) -> None:
+        super().__init__(data, auto_id="decide_%s")
         self.is_whole = is_whole
 
     def clean_words(self) -> str:
@@ -82,8 +83,8 @@ class NoteForm(forms.Form):
 
     text = forms.CharField(label=_("A note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000)
 
-    def __init__(self, *args: Any, **how: Any) -> None:
-        super().__init__(*args, auto_id="note_%s", **how)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="note_%s")
 
 
 class RefuseForm(forms.Form):

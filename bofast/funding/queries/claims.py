@@ -148,8 +148,8 @@ def preflight(claim: Claim, *, lines_in: int, on: date) -> list[Check]:
         key.value: Subquery(lines.filter(fault).annotate(of=Count("pk")).values("of"))
         for key, fault in wrong(within(claim, on=on)).items()
     }  # each by its own index: a few of 200 000 lines are found without reading the others
-    found = Claim.objects.filter(pk=claim.pk).values(**counts).get()
-    return checks({Key(key): number or 0 for key, number in found.items()}, _around(claim, lines_in, on=on))
+    found: Mapping[str, int | None] = dict(Claim.objects.filter(pk=claim.pk).values(**counts).get())  # type: ignore[arg-type]  # whole numbers
+    return checks({Key(key): int(number or 0) for key, number in found.items()}, _around(claim, lines_in, on=on))
 
 
 def _around(claim: Claim, lines: int, *, on: date) -> Around:

@@ -223,15 +223,25 @@ def claimed_so_far(project: Project) -> list[Claimed]:
 
 def _claims(project: Project) -> list[_Claim]:
     """The project's claims in their order; two queries."""
-    facts = Claim.objects.filter(project=project).order_by("number")
-    told = list(
-        facts.values_list("pk", "number", "state", "is_final", "payout__amount", "payout__paid_on", "corrected")
+    claims = list(Claim.objects.filter(project=project).select_related("payout").order_by("number"))
+    sums = line_sums([claim.pk for claim in claims])
+    return [_claim(claim, sums[claim.pk]) for claim in claims]
+
+
+def _claim(claim: Claim, of: LineSums) -> _Claim:
+    payout = getattr(claim, "payout", None)
+    return _Claim(
+        claim.number,
+        claim.state,
+        claim.is_final,
+        payout.amount if payout else None,
+        payout.paid_on if payout else None,
+        claim.corrected,
+        of.asked,
+        of.granted,
+        of.waiting,
+        of.parked,
     )
-    sums = line_sums([pk for pk, *_ in told])
-    return [
-        _Claim(*rest, of.asked, of.granted, of.waiting, of.parked)
-        for (_, *rest), of in ((row, sums[row[0]]) for row in told)
-    ]
 
 
 @dataclass(slots=True)
