@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from bofast.funding.models import Employment
 from bofast.organisations.actions import end_membership
 from bofast.projects.models import Project
 from bofast.web.rooms import as_whom, room_of, rooms, standing
@@ -148,6 +149,22 @@ def test_a_page_lies_in_the_room_whose_address_says_most_of_it(vera):
 
     assert room_of(costs, listed).address == costs
     assert room_of("/jobb/", listed) is None
+
+
+def test_who_works_in_a_project_or_signs_hours_has_their_own(alva, bodil, project, region):
+    said = {"project": project, "employer": region, "title": "Flyttlots", "pay": "unit", "share": 1, "overhead": 0}
+    said |= {"monthly_salary": 38_000, "salary_on": DAY, "starts_on": DAY}
+    Employment.objects.create(**said, person=alva, manager=bodil)
+
+    assert [room.address for room in rooms(standing(alva, on=DAY))] == [reverse("office:my_time")]
+    assert rooms(standing(bodil, on=DAY))[-1].address == reverse("office:my_time")
+
+
+def test_hours_gifts_and_purchases_lie_in_the_room_of_costs(vera):
+    listed = rooms(standing(vera, on=DAY))
+    pages = [reverse(f"office:{page}", args=[PROJECT]) for page in ("time", "in_kind", "procurements", "imports")]
+
+    assert {room_of(page, listed).address for page in pages} == {reverse("office:costs", args=[PROJECT])}
 
 
 def test_the_rail_names_the_person_and_takes_them_out(client, alva):
