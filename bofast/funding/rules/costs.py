@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
-from bofast.kernel.names import safe_name as safe_name
 from bofast.kernel.period import Period
 from bofast.kernel.refused import Refused
 
