@@ -68,7 +68,7 @@ OPEN = (
     ApplicationState.PROPOSED.value,
 )
 IN_PREPARATION = OPEN[:3]
-MONEY = {Check.BALANCE, Check.SHARE, Check.CEILING, Check.IN_KIND}
+MONEY = {Check.BALANCE, Check.CEILING, Check.IN_KIND}
 GOOD = {Outcome.COMPLETE, Outcome.ELIGIBLE, Outcome.NO_AID}
 
 
@@ -183,6 +183,9 @@ def page(request: SignedIn, of: Application, **forms: Any) -> HttpResponse:
         "left": left_to_prepare(of),
         "attachments": Attachment.objects.filter(project=of.project_id).order_by("pk"),
     }
+    if not context["prepares"]:
+        for field in context["score"].fields.values():
+            field.disabled = True
     wrong = any(form.errors for form in forms.values())
     part = "#sheets" if wants_part(request) and not wrong else ""
     return render(request, f"treasury/applications/detail.html{part}", context, status=422 if wrong else 200)
@@ -212,7 +215,7 @@ def seen(of: Application, seat: Acts, user: User, *, on: date) -> dict[str, Any]
         "days_left": (ends - on).days if ends and state.value in OPEN else None,
         "conflicts": conflicts_of(project),
         "documents": documents,
-        "crumbs": [{"name": _("Applications"), "address": reverse("treasury:applications")}],
+        "crumbs": [{"name": _("Preparation"), "address": reverse("treasury:applications")}],
         "meetings": _meetings(of, on=on),
         "today": on,
     }

@@ -127,6 +127,7 @@ def test_the_page_says_what_can_be_granted_and_that_the_house_funds_itself(clien
     page = client.get(url)
 
     assert "Högst 19\u00a0283\u00a0328\u00a0kr kan beviljas." in page.text
+    assert "är 19\u00a0283\u00a0328,50\u00a0kr" in page.text
     assert "är både sökande och finansiär" in page.text
     assert "Vi hjälper fler att flytta hit." in page.text
 

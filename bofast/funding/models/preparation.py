@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bofast.accounts.models import User
 from bofast.funding.models.applications import Application
@@ -17,7 +18,11 @@ QUESTIONS_LABELS = {
     Sheet.ELIGIBLE.value: _("May it be funded"),
     Sheet.STATE_AID.value: _("State aid"),
 }
-REPLY_LABELS = {Reply.YES.value: _("Yes"), Reply.NO.value: _("No"), Reply.UNKNOWN.value: _("Not known yet")}
+REPLY_LABELS = {
+    Reply.YES.value: pgettext_lazy("reply", "Yes"),
+    Reply.NO.value: pgettext_lazy("reply", "No"),
+    Reply.UNKNOWN.value: _("Not known yet"),
+}
 QUESTION_LABELS = {
     "signatory": _("Is it signed by somebody who may sign for the applicant?"),
     "all_stated": _("Does it state recipient, purpose, goals, timetable, implementation, budget and financing?"),

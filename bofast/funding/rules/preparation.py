@@ -187,6 +187,11 @@ class Grantable:
     ceiling: Decimal | None
 
     @property
+    def exact_share(self) -> Decimal | None:
+        """Before it is rounded down: 19 283 328.50 of 38 566 657 at one half."""
+        return None if self.total is None else (Money(self.total) * self.rate).amount
+
+    @property
     def most(self) -> Decimal:
         return min(amount for _, amount in self._limits())
 

@@ -116,6 +116,7 @@ def test_one_krona():
     can = grantable(asked=Decimal(19_283_329), rate=Decimal("0.5"), total=Decimal(38_566_657))
 
     assert (can.most, can.limit) == (Decimal(19_283_328), Limit.SHARE)
+    assert can.exact_share == Decimal("19283328.5")
 
 
 def test_the_ceiling_of_what_is_in_kind():
@@ -132,6 +133,7 @@ def test_without_a_budget_what_was_asked_for_is_the_limit():
     can = grantable(asked=Decimal("100.90"), rate=Decimal("0.5"), total=None, is_ceiled=True)
 
     assert (can.most, can.limit, can.share, can.ceiling) == (Decimal(100), Limit.ASKED, None, None)
+    assert can.exact_share is None
 
 
 @given(kronor, rates, kronor, kronor, kronor, st.booleans())
