@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -152,7 +152,7 @@ def application(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def document(request: SignedIn, pk: int, serial: int) -> HttpResponse:
+def document(request: SignedIn, pk: int, serial: int) -> FileResponse:
     """A file of the matter, as the diary has it."""
     matter = opened(request, pk).matter_id
     found = get_object_or_404(Document.objects.exclude(file=""), matter=matter, serial=serial)

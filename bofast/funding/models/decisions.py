@@ -59,7 +59,9 @@ class Decision(TakenByBody):
     final_report_due_on = models.DateField()
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     changes = models.TextField(blank=True)  # what this version changes of the one before, and why
-    consented = models.ManyToManyField("Financier", related_name="+", blank=True)  # who agreed to the change
+    consented: models.ManyToManyField[Financier, models.Model] = models.ManyToManyField(
+        "Financier", related_name="+", blank=True
+    )  # who agreed to the change
     signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # the applicant's signatory, where share or sum changed
     ceiling = Amount(null=True, blank=True)  # the most that can be granted, where in kind cannot be paid out

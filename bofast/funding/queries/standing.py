@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from bofast.accounts.models import User
@@ -318,7 +319,7 @@ def acts(person: User, project: Project, *, on: date) -> Acts:
     return Acts(**found)
 
 
-def barred(person: User, *, project: str) -> dict[str, Exists | Q]:
+def barred(person: User, *, project: str) -> dict[str, Exists | Combinable]:
     """What keeps a person from a project's money, to annotate rows with; `project` is the row's way to it.
 
     Who has worked in the project stays its staff, and who has prepared its application stays its preparer.
