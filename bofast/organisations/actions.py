@@ -46,6 +46,18 @@ def register_organisation(
 
 
 @transaction.atomic
+def set_bankgiro(
+    *, organisation: Organisation, bankgiro: str, by: AbstractBaseUser | None, at: datetime
+) -> Organisation:
+    """Where money to an organisation goes: the figures alone, with a right check digit."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    before, organisation.bankgiro = organisation.bankgiro, bankgiro
+    organisation.save(update_fields=["bankgiro"])
+    record(what="organisation.bankgiro", on=organisation, by=by, at=at, before=before, after=bankgiro)
+    return organisation
+
+
+@transaction.atomic
 def add_member(
     *, person: User, organisation: Organisation, role: Role, by: AbstractBaseUser | None, at: datetime
 ) -> Membership:

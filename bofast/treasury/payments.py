@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -40,8 +41,10 @@ from bofast.funding.queries import acts
 from bofast.funding.queries.paying import Room, handled_by, may_be_corrected, room
 from bofast.funding.rules.duties import Acts, may_attest, may_pay, may_release, may_review
 from bofast.funding.rules.paying import RecoveryState
+from bofast.kernel.bankgiro import read_bankgiro
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
+from bofast.organisations.actions import set_bankgiro
 from bofast.organisations.models import Organisation, acting_for
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project
@@ -73,6 +76,27 @@ class AdvanceForm(forms.Form):
         waiting = Project.objects.filter(funder=funder, decisions__isnull=False, advances__isnull=True)
         waiting = waiting.exclude(claims__payout__isnull=False).distinct().order_by("name")
         self.fields["project"].queryset = waiting  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class BankgiroForm(forms.Form):
+    use_required_attribute = False
+
+    organisation = forms.ModelChoiceField(label=gettext_lazy("Organisation"), queryset=Organisation.objects.none())
+    bankgiro = forms.CharField(
+        label=gettext_lazy("Bankgiro"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+
+    def __init__(self, *args: Any, funder: Organisation, **how: Any) -> None:
+        super().__init__(*args, **how)
+        parties = Organisation.objects.filter(Q(pk=funder.pk) | Q(projects__funder=funder)).distinct()
+        self.fields["organisation"].queryset = parties.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.auto_id = "bankgiro_%s"
+
+    def clean_bankgiro(self) -> str:
+        number = read_bankgiro(self.cleaned_data["bankgiro"])
+        if number is None:
+            raise forms.ValidationError(_("That is no bankgiro number: the last figure does not check. Look again."))
+        return number
 
 
 class PaidBackForm(forms.Form):
@@ -186,7 +210,7 @@ def payments(request: SignedIn) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: SignedIn, advance: AdvanceForm | None = None) -> HttpResponse:
+def _page(request: SignedIn, advance: AdvanceForm | None = None, bankgiro: BankgiroForm | None = None) -> HttpResponse:
     on = local_day(now())
     funder = funder_of(request.user, on=on)
     desk = Desk(request.user, funder, on)
@@ -196,9 +220,10 @@ def _page(request: SignedIn, advance: AdvanceForm | None = None) -> HttpResponse
         "desk": desk,
         "makes": any(row.may["pay"] and row.may["file"] for row in desk.to_pay),
         "advance": (advance or AdvanceForm(funder=funder)) if may_decide else None,
+        "bankgiro": bankgiro or BankgiroForm(funder=funder),
         "today": on,
     }
-    return render(request, "treasury/payments.html", context, status=422 if advance else 200)
+    return render(request, "treasury/payments.html", context, status=422 if advance or bankgiro else 200)
 
 
 @login_required
@@ -231,6 +256,18 @@ def make_file(request: SignedIn) -> HttpResponse:
     chosen = [int(one) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
     made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), payouts=chosen, by=request.user, at=at)
     messages.success(request, _("%(name)s is made. Download it and hand it to the bank.") % {"name": made.name})
+    return redirect(f"{reverse('treasury:payments')}#files")
+
+
+@login_required
+@require_POST
+def account(request: SignedIn) -> HttpResponse:
+    at = now()
+    form = BankgiroForm(request.POST, funder=funder_of(request.user, on=local_day(at)))
+    if not form.is_valid():
+        return _page(request, bankgiro=form)
+    set_bankgiro(**form.cleaned_data, by=request.user, at=at)
+    messages.success(request, _("The bankgiro number is registered."))
     return redirect(f"{reverse('treasury:payments')}#files")
 
 
@@ -346,6 +383,7 @@ urlpatterns = [
     path("betalningar/", payments, name="payments"),
     path("betalningar/<int:pk>/slapp/", release, name="release"),
     path("betalningar/<int:pk>/betald/", paid, name="paid"),
+    path("betalningar/bankgiro/", account, name="account"),
     path("betalningar/fil/", make_file, name="make_file"),
     path("betalningar/fil/<int:number>.xml", file, name="payment_file"),
     path("betalningar/fil/<int:number>.csv", file_table, name="payment_table"),

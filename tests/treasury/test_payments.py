@@ -170,7 +170,7 @@ def test_a_day_that_has_not_come_is_not_taken(client, recovery, sten, ylva):
 
     answer = client.post(f"{PAGE}aterkrav/{recovery.pk}/betald/", {"paid_on": "2099-01-01"}, follow=True)
 
-    assert "Den dagen har inte kommit än." in answer.text
+    assert "Den dagen har inte kommit ännu." in answer.text
 
 
 def test_a_recovery_is_remitted_with_words(client, recovery, sten):
@@ -219,3 +219,20 @@ def test_an_empty_room_says_so(client, funded, ylva):
 
     assert "Inget väntar på att släppas." in page
     assert "Inget väntar på att betalas." in page
+
+
+@pytest.mark.parametrize(("typed", "stored", "status"), [("5402-9681", "54029681", 302), ("5402-9682", "", 422)])
+def test_a_bankgiro_number_is_registered_when_it_checks(client, funded, region, ylva, typed, stored, status):
+    client.force_login(ylva)
+
+    answer = client.post(f"{PAGE}bankgiro/", {"organisation": region.pk, "bankgiro": typed})
+
+    region.refresh_from_db()
+    assert (answer.status_code, region.bankgiro) == (status, stored)
+
+
+def test_a_revoked_decision_is_shown(client, funded, ylva):
+    Decision.objects.update(revoked_on=DAY, revoked_because="Projektet lades ned.")
+    client.force_login(ylva)
+
+    assert "Projektet lades ned." in client.get(PAGE).text

@@ -9,7 +9,7 @@ from bofast.accounts.actions import person_with
 from bofast.accounts.models import User
 from bofast.demo.region import organisations, people
 from bofast.demo.region.living import at
-from bofast.organisations.actions import add_member, register_organisation
+from bofast.organisations.actions import add_member, register_organisation, set_bankgiro
 from bofast.organisations.models import Organisation
 from bofast.organisations.rules import Role
 from bofast.places.models import Municipality
@@ -38,6 +38,7 @@ def found() -> Ground:
     ground = Ground(places={place.code: place for place in Municipality.objects.all()})
     for told in organisations.ALL:
         _register(told, ground, FOUNDED)
+    set_bankgiro(organisation=ground.organisations["region"], bankgiro=organisations.BANKGIRO, by=None, at=FOUNDED)
     for member in (*people.GUIDES, *people.FUNDER, *people.SIGNATORIES):
         person = _person(ground, member.email, member.name)
         organisation = ground.organisations[member.organisation]

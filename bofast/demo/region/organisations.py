@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bofast.organisations.rules import Kind
 
+BANKGIRO = "9912346"  # the number that Bankgirot's own examples use; nobody's
 LETTERS = str.maketrans("åäöéèêńęÅÄÖ", "aaoeeeneAAO")  # names to addresses
 
 

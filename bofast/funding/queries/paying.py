@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from bofast.funding.models import Advance, Claim, ClaimLine, Correction, PaymentFile, Payout, Recovery
+from bofast.funding.models import Advance, Claim, ClaimLine, Correction, Decision, PaymentFile, Payout, Recovery
 from bofast.funding.queries.standing import beside, claimed_so_far, decision_of, terms_of_payout
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import NoDecision
@@ -82,10 +82,11 @@ class Room:
     advances: list[Advance]
     corrections: list[Correction]  # that wait for a claim
     recoveries: list[Recovery]
+    revoked: list[Decision]
 
 
 def room(funder: Organisation) -> Room:
-    """Everything that moves of a funder's money: six queries and what the files hold."""
+    """Everything that moves of a funder's money: seven queries and what the files hold."""
     payouts = Payout.objects.filter(claim__project__funder=funder, paid_on__isnull=True).select_related(
         "claim__project__owner", "claim__decided_by", "attested_by", "released_by"
     )
@@ -93,6 +94,7 @@ def room(funder: Organisation) -> Room:
     files = PaymentFile.objects.filter(payer=funder).select_related("made_by").prefetch_related("payouts")
     corrections = Correction.objects.filter(project__funder=funder, settled_in__isnull=True, is_after_last=False)
     recoveries = Recovery.objects.filter(project__funder=funder).select_related("project", "decided_by", "attested_by")
+    revoked = Decision.objects.filter(project__funder=funder, revoked_on__isnull=False)
     return Room(
         [one for one in waiting if not one.released_at],
         [one for one in waiting if one.released_at],
@@ -104,6 +106,7 @@ def room(funder: Organisation) -> Room:
         ),
         list(corrections.select_related("project", "line__claim", "line__cost", "made_by").order_by("-made_at", "-pk")),
         list(recoveries.order_by("-decided_on", "-pk")),
+        list(revoked.select_related("project").order_by("-revoked_on", "pk")),
     )
 
 
