@@ -58,10 +58,10 @@ def import_ledger(
     if size > LARGEST_LEDGER:
         raise FileTooLarge(name=name, megabytes=-(-size // 2**20), most=LARGEST_LEDGER // 2**20)
     digest = hashlib.sha256(content).hexdigest()
-    if before := LedgerImport.objects.filter(project=project, sha256=digest).first():
-        raise LedgerImportedBefore(name=before.name, day=local_day(before.imported_at))
+    _demand_new(project, digest)
     read = (read_csv if looks_like_a_table(content) else read_sie)(content, name=name)
     lock_ledger(project)
+    _demand_new(project, digest)  # nobody has read it meanwhile
     ledger = LedgerImport(project=project, format=read.format, name=name, size=size, sha256=digest, only=only.strip())
     ledger.company, ledger.encoding, ledger.is_fictive = read.company, read.encoding, is_fictive
     ledger.imported_at, ledger.imported_by = at, by
@@ -202,6 +202,11 @@ def forget_mapping(*, rule: MappingRule, by: User, at: datetime) -> None:
     demand_staff(rule.project, by)
     record(what="mapping.forget", on=rule, by=by, at=at, before=f"{rule.kind} activity {rule.activity_id}")
     rule.delete()
+
+
+def _demand_new(project: Project, digest: str) -> None:
+    if before := LedgerImport.objects.filter(project=project, sha256=digest).first():
+        raise LedgerImportedBefore(name=before.name, day=local_day(before.imported_at))
 
 
 def _rows(ledger: LedgerImport, read: LedgerFile, *, on: date) -> list[LedgerRow]:
