@@ -249,7 +249,7 @@ def add_a_cost_to_the_claim(page: Page) -> float:
     page.get_by_label("Bokförd").fill("2022-09-29")
     page.get_by_label("Betald").fill("2022-09-30")
     invoice = {"name": "tolk-faktura.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
-    page.get_by_label("Underlag").set_input_files([invoice])
+    page.get_by_label("Underlag", exact=True).set_input_files([invoice])
     page.get_by_role("button", name="Lägg till kostnaden").click()
     expect(page.get_by_role("link", name="tolk-faktura.pdf")).to_be_visible()
 
