@@ -1,12 +1,14 @@
 """Så räknade vi, in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
 
+from bofast.funding.rules import personnel, recovery
 from bofast.funding.rules.payout import Claimed, Step, StepName, Terms, settle
-from bofast.web.reckoned import stored_steps, told
+from bofast.web.reckoned import recovery_said, said, stored_recovery, stored_steps, told, work_said
 
 TERMS = Terms(rate=Decimal("0.5"), cap=Decimal(19283328))
 
@@ -67,3 +69,42 @@ def test_stored_steps_are_told_as_they_were():
         Step(StepName.SHARE, Decimal(500), Decimal("0.5")),
         Step(StepName.PAYOUT, Decimal(500)),
     ]
+
+
+def test_what_is_withheld_says_what_remains():
+    terms = Terms(rate=Decimal("0.5"), cap=Decimal(19283328), withheld=Decimal("0.10"))
+
+    sentences = said(settle(terms, [Claimed(Decimal("2003.00"))]).steps[0], number=1)
+
+    assert "10 % av det hålls inne till den sista ansökan: 900 kr återstår, avrundat nedåt." in map(plain, sentences)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_step_of_work_and_of_a_recovery_can_be_told(language):
+    with override(language):
+        sentences = work_said(
+            personnel.Step(name, Decimal(100), Decimal("0.5"), Decimal(12)) for name in personnel.StepName
+        )
+        days = (date(2024, 1, 1), date(2024, 1, 31), 31)
+        sentences += recovery_said(
+            recovery.Step(name, Decimal(100), Decimal("0.08"), *days) for name in recovery.StepName
+        )
+
+    assert all(one.endswith(".") and "%(" not in one for one in sentences)
+
+
+def test_interest_is_told_so_that_it_can_be_reckoned_anew():
+    step = {
+        "step": "interest",
+        "amount": "51.72",
+        "rate": "0.105",
+        "first": "2023-01-03",
+        "last": "2023-01-31",
+        "days": 29,
+    }
+
+    [sentence] = recovery_said(stored_recovery([step]))
+
+    assert plain(sentence) == (
+        "Från 3 januari 2023 till 31 januari 2023, 29 dagar av årets 365, är räntan 10,5 % om året: 51,72 kr."
+    )

@@ -1,3 +1,5 @@
+"""Advances, corrections, recoveries and payment files: a project's money beside its claims."""
+
 from __future__ import annotations
 
 from django.db import models

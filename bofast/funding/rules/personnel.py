@@ -30,7 +30,6 @@ class StepName(StrEnum):
     YEARLY = "yearly"
     HOURLY = "hourly"
     INDEXED = "indexed"
-    WORKED = "worked"
 
 
 @dataclass(frozen=True, slots=True)
