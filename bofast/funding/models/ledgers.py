@@ -1,3 +1,5 @@
+"""A ledger file that was read, its rows with what became of each, and what is remembered of how rows are mapped."""
+
 from __future__ import annotations
 
 from django.db import models
