@@ -123,6 +123,7 @@ def test_more_money_than_costs_is_no_balance():
     balance = next(one for one in findings(over) if one.check is Check.BALANCE)
 
     assert balance.amounts["left"] == -500
+    assert (over.sums.apart, over.sums.in_money) == (500, 3_000_500 + 2_658_128)
     assert not may_send(findings(over))
 
 
