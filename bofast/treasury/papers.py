@@ -97,7 +97,7 @@ def aid_certificate(request: SignedIn, pk: int, form: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("ansokningar/<int:pk>/papper/<slug:kind>.<slug:form>", paper, name="paper"),
+    path("beredning/<int:pk>/papper/<slug:kind>.<slug:form>", paper, name="paper"),
     path("utbetalningar/<int:pk>/beslut.<slug:form>", claim_decision, name="claim_decision"),
     path("stod/beslut/<int:pk>/intyg.<slug:form>", aid_certificate, name="aid_certificate"),
 ]
