@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,4 +81,4 @@ def test_quarters_follow_on_each_other_and_hold_the_whole_project(start, days):
     found = list(quarters(project, until=project.until))
 
     assert (found[0].start, found[-1].until) == (project.start, project.until)
-    assert all(first.until == second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.until == second.start for first, second in pairwise(found))

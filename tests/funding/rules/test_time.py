@@ -94,7 +94,7 @@ def test_an_employment_holds_together(facts, what):
 
 
 def test_a_month_has_whole_weeks_around_it():
-    assert SEPTEMBER == Period(date(2022, 9, 1), date(2022, 10, 1))
+    assert Period(date(2022, 9, 1), date(2022, 10, 1)) == SEPTEMBER
     assert whole_weeks(SEPTEMBER) == Period(date(2022, 8, 29), date(2022, 10, 3))
     assert month_of(date(2022, 12, 31)).until == date(2023, 1, 1)
 
