@@ -294,7 +294,7 @@ def test_a_proposal_is_saved_with_its_conditions(client, prepared, region, proje
     assert "Förslaget är sparat." in page.text
     assert (
         "tjansteskrivelse"
-        in client.get(f"/ansokningar/{proposal.application_id}/papper/memo.docx")["Content-Disposition"]
+        in client.get(f"/beredning/{proposal.application_id}/papper/memo.docx")["Content-Disposition"]
     )
 
 
