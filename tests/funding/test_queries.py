@@ -149,11 +149,11 @@ def test_a_reviewer_elsewhere_is_nobody_here(project, alva, krokom):
     assert acts(alva, project, on=DAY) == Acts()
 
 
-def test_an_ended_role_or_duty_gives_nothing(project, ylva, vera):
+def test_an_ended_role_gives_nothing_and_an_ended_duty_still_bars(project, ylva, vera):
     Membership.objects.update(until=DAY, erase_on=DAY + timedelta(days=365))
     Staff.objects.update(until=DAY)
 
-    assert [acts(one, project, on=DAY) for one in (ylva, vera)] == [Acts(), Acts()]
+    assert [acts(one, project, on=DAY) for one in (ylva, vera)] == [Acts(), Acts(is_staff=True)]  # who has worked in it
 
 
 def test_a_sum_of_many_lines_is_exact_on_every_database(activity):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from bofast.funding.rules import applications, claims, costs, duties, ledgers, payout
+from bofast.funding.rules import applications, claims, costs, duties, ledgers, paying, payout, personnel, recovery
 from bofast.funding.rules.claims import Move, State, Verdict
 from bofast.kernel.refused import Refused
 from bofast.web.words import words_of
@@ -71,6 +71,27 @@ FACTS = {
     duties.NotReviewer: [{"funder": "Region Jämtland Härjedalen"}],
     duties.NotAttestant: [{"funder": "Region Jämtland Härjedalen"}],
     duties.SamePerson: [{}],
+    duties.SameAttestant: [{}],
+    duties.DeclaredConflict: [{"project": "En attraktiv region"}],
+    duties.HasPrepared: [{"project": "En attraktiv region"}],
+    duties.HasHandledClaims: [{"project": "En attraktiv region"}],
+    duties.NotPreparer: [{"funder": "Region Jämtland Härjedalen"}],
+    paying.RecoveryMoveNotOpen: [{"state": "paid", "move": "remit"}],
+    paying.RecoveryNotAttested: [{}],
+    paying.NotReleased: [{}],
+    paying.AlreadyReleased: [{}],
+    paying.AdvanceTooLarge: [{"most": Decimal(5)}],
+    paying.AdvanceWithoutReason: [{}],
+    paying.AdvanceAfterClaim: [{}],
+    paying.AdvancePaid: [{}],
+    paying.CannotCorrect: [{"most": Decimal(5)}],
+    paying.CorrectionWithoutWords: [{}],
+    paying.CorrectionSettled: [{}],
+    paying.NothingToPay: [{}],
+    paying.NoAccount: [{"organisation": "Region Jämtland Härjedalen"}],
+    personnel.BadPay: [{"what": "salary"}],
+    recovery.NothingToRecover: [{"corrected": Decimal(-5)}],
+    recovery.TooLateToRecover: [{"paid": date(2012, 10, 1), "until": date(2022, 10, 1)}],
     payout.NegativeCosts: [{"cumulative": Decimal(-5)}],
 }
 CASES = [(refusal, facts) for refusal, cases in FACTS.items() for facts in cases]
@@ -96,7 +117,7 @@ def test_a_no_is_told_whole_and_in_plain_words(refusal, facts, language):
 
 
 def test_every_no_is_among_them():
-    modules = (applications, claims, costs, duties, payout)
+    modules = (applications, claims, costs, duties, ledgers, paying, payout, personnel, recovery)
     found = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
 
     assert {one for one in found if issubclass(one, Refused) and one is not Refused} == set(FACTS)

@@ -61,9 +61,7 @@ def paid(claim, ylva, sten, ebba):
 
 
 def test_payouts_add_up_to_the_half_of_all_ore(activity, ylva, sten, ebba):
-    amounts = [
-        paid(decided(activity, ylva, "1.01", number=number), ylva, sten, ebba).amount for number in range(1, 11)
-    ]
+    amounts = [paid(decided(activity, ylva, "1.01", number=number), ylva, sten, ebba).amount for number in range(1, 11)]
 
     assert (sum(amounts), amounts[:4]) == (5, [0, 1, 0, 1])
 
