@@ -1,3 +1,5 @@
+"""Decisions and their versions, what they wait for, and who else pays."""
+
 from __future__ import annotations
 
 from django.db import models

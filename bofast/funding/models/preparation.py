@@ -1,3 +1,5 @@
+"""An application’s preparation: answers, scores, questions, conflicts, and the meetings that decide."""
+
 from __future__ import annotations
 
 from django.db import models
