@@ -54,7 +54,7 @@ def settle_case(
         _show(found, Console(highlight=False))
 
 
-Told = Sequence[tuple[Decimal, list[str]]]  # of each claim the payout and its sentences
+Told = Sequence[tuple[Decimal, tuple[str, ...]]]  # of each claim the payout and its sentences
 
 
 def _document(found: Told) -> dict[str, object]:

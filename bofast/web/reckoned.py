@@ -101,10 +101,10 @@ def told(steps: Iterable[Step], *, number: int) -> list[Told]:
 
 def said(steps: Sequence[Step], *, number: int) -> list[str]:
     """The steps of claim `number`, a sentence each."""
-    return _sentences(get_language() or "").of(steps, number)
+    return list(_sentences(get_language() or "").of(steps, number))
 
 
-def all_said(claims: Iterable[Sequence[Step]]) -> Iterator[tuple[Decimal, list[str]]]:
+def all_said(claims: Iterable[Sequence[Step]]) -> Iterator[tuple[Decimal, tuple[str, ...]]]:
     """Of one claim after another the payout and the sentences; quick enough for a hundred thousand."""
     words = _sentences(get_language() or "")
     return ((steps[-1].amount, words.of(steps, number)) for number, steps in enumerate(claims, start=1))
@@ -175,7 +175,8 @@ class _Sentences:
         self.payout = _parts(_("So %(sum)s is to be paid."), kronor)
         self.recovered = _("So %(sum)s is to be recovered.")
 
-    def of(self, steps: Sequence[Step], number: int) -> list[str]:
+    def of(self, steps: Sequence[Step], number: int) -> tuple[str, ...]:
+        """A tuple, which the collector of garbage need not walk again and again where there are very many."""
         over, found = _over(steps), []
         for step in steps:
             name, amount, share, _of = step
@@ -192,7 +193,7 @@ class _Sentences:
             else:
                 before, write, after = plain
                 found.append(before + write(amount) + after)
-        return found
+        return tuple(found)
 
     def _special(self, step: Step, number: int, over: Decimal) -> str:
         """Steps that are told in several ways, or with more than one sum."""
