@@ -35,6 +35,7 @@ from bofast.funding.models import (
     Procurement,
     Proof,
     Proposal,
+    Proposal,
     Question,
     Recovery,
     Rejection,
@@ -103,6 +104,7 @@ SEEN_BY = {  # the row of each model that `rows` makes
     "funding.condition": MONEY,
     "funding.answer": OFFICERS | {"committee"},
     "funding.score": OFFICERS | {"committee"},
+    "funding.proposal": OFFICERS | {"committee"},
     "funding.preparationnote": {"preparer"},
     "funding.rejection": MONEY,
     "funding.conflict": OFFICERS | {"committee"},
@@ -350,6 +352,7 @@ def of_the_application(project, officer):
     yield Proposal.objects.create(application=application, made_at=AT)
     yield PreparationNote.objects.create(application=application, text="x", written_at=AT)
     yield Rejection.objects.create(application=application, decided_on=DAY, decider="x", reasons="x")
+    yield Proposal.objects.create(application=application, made_at=AT)
     yield Conflict.objects.create(project=project, person=officer, ground=ConflictGround.CLOSE, said_at=AT)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from bofast.demo.region.ground import Ground
 from bofast.demo.region.living import Life, at, at_work
@@ -13,61 +16,82 @@ from bofast.funding.actions.frames import set_frame
 
 APPROPRIATION = "Anslag 1:1, Regionala tillväxtåtgärder"  # as the decision names it
 FRAMES = {2019: 24_000_000, 2020: 21_500_000, 2021: 22_000_000, 2022: 23_200_000}  # kronor
-GRANTS = (  # the organisation's key, when, what for, euro
-    ("el", "2021-04-15", "Stöd att anställa den första från ett annat län", "11850.00"),
-    ("el", "2022-03-17", "Coachning i rekrytering, 20 timmar", "2160.50"),
-    ("data", "2022-05-05", "Introduktion på arbetsplatsen för två medflyttare", "4420.00"),
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """Aid to the organisation with that key; `giver` is somebody else where the undertaking tells of it itself."""
+
+    key: str
+    on: str
+    measure: str
+    euro: str
+    giver: str = ""
+    is_certified: bool = True
+
+
+GIVEN = (
+    Aid("el", "2020-11-02", "Omställningscheck", "48000.00", giver="Tillväxtverket"),
+    Aid("el", "2021-04-15", "Stöd att anställa den första från ett annat län", "11850.00"),
+    Aid("el", "2022-03-17", "Coachning i rekrytering, 20 timmar", "2160.50"),
+    Aid("data", "2022-05-05", "Introduktion på arbetsplatsen för två medflyttare", "4420.00", is_certified=False),
 )
-DECLARED = ("el", "2020-11-02", "Omställningscheck", "48000.00")
+Deed = tuple[datetime, Callable[..., object]]
 
 
 def funders_books(ground: Ground) -> Life:
-    """Each year's frame in January, and aid as it is granted."""
-    region, disa = ground.organisations["region"], ground.people[DISA]
-    deeds = [(at_work(date(year, 1, 14), year), year) for year in FRAMES if year > 2019]
-    yield at("2019-09-02")
-    _set_frame(2019, ground, moment=at("2019-09-02"))
-    grants = [(at_work(date.fromisoformat(row[1]), place), row) for place, row in enumerate(GRANTS)]
-    for moment, deed in sorted([*deeds, *grants], key=lambda one: one[0]):
+    """Each year's frame when the year begins, and aid as it is granted."""
+    for moment, deed in sorted([*_frames(ground), *_aid(ground)], key=lambda one: one[0]):
         yield moment
-        if isinstance(deed, int):
-            _set_frame(deed, ground, moment=moment)
-            continue
-        key, day, measure, euro = deed
-        undertaking = ground.organisations[key]
-        if deed == GRANTS[0]:
-            _, had, what, sum_ = DECLARED
-            declare_aid(
-                undertaking=undertaking,
-                giver_words="Tillväxtverket",
-                measure=what,
-                granted_on=date.fromisoformat(had),
-                euro=Decimal(sum_),
-                to=region,
-                by=disa,
-                at=moment,
-            )
-        grant = grant_aid(
-            undertaking=undertaking,
-            giver=region,
-            measure=measure,
-            granted_on=date.fromisoformat(day),
-            euro=Decimal(euro),
-            is_fictive=True,
-            by=disa,
-            at=moment,
+        deed(at=moment)
+
+
+def _frames(ground: Ground) -> Iterator[Deed]:
+    for year, amount in FRAMES.items():
+        moment = at("2019-09-02") if year == min(FRAMES) else at_work(date(year, 1, 14), year)
+        yield (
+            moment,
+            partial(
+                set_frame,
+                organisation=ground.organisations["region"],
+                appropriation=APPROPRIATION,
+                year=year,
+                amount=Decimal(amount),
+                is_fictive=True,
+                by=ground.people[DISA],
+            ),
         )
-        if deed != GRANTS[-1]:
-            certify_aid(grant=grant, by=disa, at=moment)
 
 
-def _set_frame(year: int, ground: Ground, *, moment: datetime) -> None:
-    set_frame(
-        organisation=ground.organisations["region"],
-        appropriation=APPROPRIATION,
-        year=year,
-        amount=Decimal(FRAMES[year]),
-        is_fictive=True,
+def _aid(ground: Ground) -> Iterator[Deed]:
+    for place, aid in enumerate(GIVEN):
+        yield at_work(date.fromisoformat(aid.on), place), partial(_declare if aid.giver else _give, aid, ground)
+
+
+def _declare(aid: Aid, ground: Ground, *, at: datetime) -> None:
+    declare_aid(
+        undertaking=ground.organisations[aid.key],
+        giver_words=aid.giver,
+        measure=aid.measure,
+        granted_on=date.fromisoformat(aid.on),
+        euro=Decimal(aid.euro),
+        to=ground.organisations["region"],
         by=ground.people[DISA],
-        at=moment,
+        at=at,
     )
+
+
+def _give(aid: Aid, ground: Ground, *, at: datetime) -> None:
+    disa = ground.people[DISA]
+    grant = grant_aid(
+        undertaking=ground.organisations[aid.key],
+        giver=ground.organisations["region"],
+        measure=aid.measure,
+        granted_on=date.fromisoformat(aid.on),
+        euro=Decimal(aid.euro),
+        is_fictive=True,
+        by=disa,
+        at=at,
+    )
+    if aid.is_certified:
+        certify_aid(grant=grant, by=disa, at=at)

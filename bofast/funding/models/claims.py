@@ -1,3 +1,5 @@
+"""Claims, their lines with verdicts, what they pay, and what the reviewer keeps to itself."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""Aid of minor importance, and what a euro cost."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""What a funder may decide on, year by year."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""What the officer proposes to whoever decides."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""Terms sets: legal values with their days and sources."""
+
 from __future__ import annotations
 
 from django.db import models
