@@ -35,7 +35,6 @@ from bofast.funding.models import (
     Procurement,
     Proof,
     Proposal,
-    Proposal,
     Question,
     Recovery,
     Rejection,
@@ -352,7 +351,6 @@ def of_the_application(project, officer):
     yield Proposal.objects.create(application=application, made_at=AT)
     yield PreparationNote.objects.create(application=application, text="x", written_at=AT)
     yield Rejection.objects.create(application=application, decided_on=DAY, decider="x", reasons="x")
-    yield Proposal.objects.create(application=application, made_at=AT)
     yield Conflict.objects.create(project=project, person=officer, ground=ConflictGround.CLOSE, said_at=AT)
 
 
