@@ -33,11 +33,12 @@ def settle_case(
 
     The smallest case: `{"rate": "0.50", "cap": "19283328", "claims": [{"approved": "3000001.00"}]}`
 
-    It may also say `already_paid` and `advance` (whole kronor paid before the first claim), `withheld_share` (kept
+    It may also say `already_paid` and `advance` (kronor paid before the first claim), `withheld_share` (kept
     until the final claim) and `ceiling` (`{"total": …, "in_kind": …, "other_cash": …}` of the financing plan, where
     financing in kind cannot be paid out: what is left of the total is the most that can be granted); and of a claim
     `corrected` (of what was approved before; the only sum that may be negative) and `final` (true or false). Sums are
-    strings or numbers with at most two decimals; payouts are in whole kronor, negative where money is to be recovered.
+    strings or numbers with at most two decimals; payouts are in whole kronor, negative where money is to be recovered;
+    only where öre were paid before do öre come back.
     The steps are told in Swedish in the JSON, as the project and the funder read them, and in English in the table.
     """
     try:
@@ -79,7 +80,7 @@ def _total(found: Told) -> Decimal:
 
 
 def _plain(amount: Decimal) -> str:
-    return f"{int(amount)}"  # whole by rule
+    return f"{int(amount)}" if amount == int(amount) else f"{amount:f}"
 
 
 def _case(given: object) -> tuple[Terms, list[Claimed]]:
@@ -89,8 +90,8 @@ def _case(given: object) -> tuple[Terms, list[Claimed]]:
         cap=sum_of(case, "cap"),
         ceiling=_ceiling(case["ceiling"]) if "ceiling" in case else None,
         withheld=share_of(case, "withheld_share"),
-        advance=_whole_sum(case, "advance"),
-        already_paid=_whole_sum(case, "already_paid"),
+        advance=sum_of(case, "advance"),
+        already_paid=sum_of(case, "already_paid"),
     )
     if not isinstance(case["claims"], list):
         raise BadCase("claims: write a list, in square brackets")
@@ -100,13 +101,6 @@ def _case(given: object) -> tuple[Terms, list[Claimed]]:
 def _ceiling(given: object) -> Ceiling:
     plan = object_of(given, "ceiling", known=CEILING, needed=CEILING)
     return Ceiling(*(sum_of(plan, key, "ceiling.") for key in CEILING))
-
-
-def _whole_sum(given: Mapping[str, Any], key: str) -> Decimal:
-    amount = sum_of(given, key)
-    if amount != int(amount):
-        raise BadCase(f"{key}: write whole kronor, as they are paid")
-    return amount
 
 
 def _claim(given: object, at: int) -> Claimed:

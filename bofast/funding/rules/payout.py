@@ -63,8 +63,8 @@ class Terms:
     cap: Decimal
     ceiling: Decimal | Ceiling | None = None
     withheld: Decimal = ZERO  # 0 to 1
-    advance: Decimal = ZERO  # whole kronor
-    already_paid: Decimal = ZERO  # whole kronor, outside these records
+    advance: Decimal = ZERO
+    already_paid: Decimal = ZERO  # outside these records
 
     @property
     def most(self) -> Decimal | None:
