@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DATABASE, FOLDERS = "bofast.sqlite3", ("files", "indexes", "numba")
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -26,14 +27,20 @@ def launch_arguments() -> dict[str, object]:
 
 
 @contextmanager
-def served_demo(var: Path) -> Iterator[str]:
-    """Prepare and serve the demo in `var`, give its address, and end it as Ctrl-C would."""
+def served_demo(var: Path, *, like: Path | None = None, day: str = "", goes_on: bool = False) -> Iterator[str]:
+    """Prepare and serve the demo in `var`, give its address, and end it as Ctrl-C would.
+
+    `like` has the demo as it was loaded, or gets it: preparing one is enough for several. `day` is another day than
+    the demo's own, and with `goes_on` it serves what was done in `var` before.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOFAST_")}
     environment = kept | {"BOFAST_VAR": str(var), "DATABASE_URL": ""}
-    _as_loaded(var, environment)
+    if not goes_on:
+        _as_loaded(var, like or var, environment)
+    environment |= {"BOFAST_DEMO_DATE": day} if day else {}
     log = var / "demo.log"
     with log.open("wb") as out:
         command = [sys.executable, "-m", "bofast.cli", "demo", "--port", str(port)]
@@ -46,19 +53,25 @@ def served_demo(var: Path) -> Iterator[str]:
         served.wait(timeout=30)
 
 
-def _as_loaded(var: Path, environment: dict[str, str]) -> None:
-    """The demo as it is on its first day, whatever was done in `var` since: a copy is kept beside it."""
-    kept, database, files = var / "as-loaded", var / "bofast.sqlite3", var / "files"
+def _as_loaded(var: Path, like: Path, environment: dict[str, str]) -> None:
+    """The demo as it is on its first day, whatever was done in `var` since: `like` keeps a copy."""
+    kept = like / "as-loaded"
     if not kept.is_dir():
+        environment = environment | {"BOFAST_VAR": str(like)}
         subprocess.run([sys.executable, "-m", "bofast.cli", "demo", "--prepare"], env=environment, check=True)
-        shutil.copytree(files, kept / "files")
-        shutil.copy(database, kept)
-        return
-    for old in var.glob(f"{database.name}-*"):
+        _copy(like, kept)
+    for old in var.glob(f"{DATABASE}-*"):
         old.unlink()
-    shutil.copy(kept / database.name, database)
-    shutil.rmtree(files)
-    shutil.copytree(kept / "files", files)
+    _copy(kept, var)
+
+
+def _copy(have: Path, get: Path) -> None:
+    """The database, what was uploaded, and what was reckoned from them."""
+    get.mkdir(exist_ok=True)
+    shutil.copy(have / DATABASE, get)
+    for folder in filter(Path.is_dir, (have / name for name in FOLDERS)):
+        shutil.rmtree(get / folder.name, ignore_errors=True)
+        shutil.copytree(folder, get / folder.name)
 
 
 def _wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:

@@ -29,10 +29,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """BOFAST_BROWSER_VAR keeps the prepared demo from one run to the next, while one works on a page."""
-    var = Path(os.environ.get("BOFAST_BROWSER_VAR") or tmp_path_factory.mktemp("demo"))
-    with served_demo(var) as address:
+def demo_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo is prepared. BOFAST_BROWSER_VAR keeps it from one run to the next, while one works on a page."""
+    return Path(os.environ.get("BOFAST_BROWSER_VAR") or tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def base_url(demo_var: Path) -> Iterator[str]:
+    with served_demo(demo_var) as address:
         yield address
 
 
