@@ -9,31 +9,76 @@ from tests.browser.walk import LINK, newest_letter, somebody
 
 STRANGER = "a stranger"
 PROJECT = "/projekt/en-attraktiv-region"
-OF_PROJECT = tuple(f"{PROJECT}/{page}" for page in ("", "mal/1/", "mal/2/", "mal/3/", "plan/", "deltagare/"))
+OF_PROJECT = tuple(
+    f"{PROJECT}/{page}" for page in ("", "mal/1/", "mal/2/", "mal/3/", "plan/", "deltagare/", "tid/", "likviditet/")
+)
 OF_MONEY = tuple(
     f"{PROJECT}/{page}"
     for page in (
         "kostnader/",
         "kostnader/ny/",
         "kostnader/62/",
+        "kostnader/import/",
+        "tid/",
+        "tid/ny/",
+        "tid/anstallning/3/",
+        "tid/7/",
+        "naturainsatser/",
+        "naturainsatser/ny/",
+        "upphandlingar/",
+        "upphandlingar/ny/",
+        "likviditet/",
         "utbetalningar/",
         "utbetalningar/ny/",
         "utbetalningar/1/",
         "utbetalningar/3/",
     )
 )
+OF_FUNDER = ("/portfolj/", "/diariet/", "/diariet/1/")
+OF_AID = ("/stod/", "/stod/nytt/", "/stod/5599990131/")
+OF_PREPARATION = ("/beredning/", "/beredning/1/", "/beredning/1/beslut/", "/beredning/2/", "/sammantraden/")
 DOINGS = ("kontakt", "insats", "uppgift", "forlorat", "planera", "anstallning", "bjud-in")
+WRITTEN, SENT = "jobb-hela-aret-i-fjallen", "fler-hem-i-fjallen"
 ROOMS = {
     "tuva.granris": ("/min-flytt/", "/min-flytt/sparat/", "/min-flytt/inte-langre/", "/konto/"),
     "signe.myrstig": ("/idag/", "/arenden/", "/arenden/36/", *(f"/arenden/36/?gora={one}" for one in DOINGS)),
     "ottar.hjortron": ("/idag/", "/arenden/"),
     "maj.forsling": ("/organisation/",),
-    "vera.tjarnlund": (*OF_PROJECT,),
+    "vera.tjarnlund": (*OF_PROJECT, f"{PROJECT}/tid/9/", "/min-tid/"),
     "nils.kallmyr": OF_MONEY,
-    "ylva.tallrot": ("/utbetalningar/", "/utbetalningar/1/", "/utbetalningar/2/", "/utbetalningar/2/?visa=kvar"),
-    "sten.fjallrot": ("/utbetalningar/", "/utbetalningar/2/"),
-    "bodil.vintervag": ("/laget/en-attraktiv-region/",),
-    STRANGER: ("/visa-intresse/", "/logga-in/", "/demo/", "/demo/brev/", "/min-flytt/ny-lank/"),
+    "runa.lavskog": ("/ansokningar/", "/ansokningar/ny/", *(f"/ansokningar/{one}/" for one in (WRITTEN, SENT))),
+    "torkel.renback": ("/ansokningar/", f"/ansokningar/{WRITTEN}/"),
+    "disa.lavmark": (*OF_PREPARATION, "/sammantraden/1/", *OF_AID, *OF_FUNDER),
+    "ylva.tallrot": (
+        "/utbetalningar/",
+        "/utbetalningar/1/",
+        "/utbetalningar/2/",
+        "/utbetalningar/2/?visa=kvar",
+        "/betalningar/",
+        "/stod/",
+        "/diariet/1/registrera/",
+    ),
+    "sten.fjallrot": ("/utbetalningar/", "/utbetalningar/2/", "/betalningar/", *OF_FUNDER),
+    "ebba.snofall": ("/utbetalningar/", "/betalningar/"),
+    "alvar.bjorkmyr": ("/min-tid/", f"{PROJECT}/tid/9/", f"{PROJECT}/tid/6/"),
+    "gunvor.rimfors": ("/min-tid/", f"{PROJECT}/tid/7/"),
+    "dagny.fjallbranna": ("/organisation/", "/organisation/8/naturainsatser/"),
+    "bodil.vintervag": (
+        "/laget/en-attraktiv-region/",
+        "/beredning/1/",
+        "/sammantraden/",
+        "/sammantraden/1/",
+        "/portfolj/",
+    ),
+    STRANGER: (
+        "/visa-intresse/",
+        "/logga-in/",
+        "/demo/",
+        "/demo/brev/",
+        "/min-flytt/ny-lank/",
+        "/villkor/",
+        "/diarium/",
+    ),
 }
 EMAILS = {part.email.split("@")[0]: part.email for part in CAST} | {STRANGER: ""}
 YLVA, SIGNE = EMAILS["ylva.tallrot"], EMAILS["signe.myrstig"]
