@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bofast.demo.region.people import ALVAR, DAGNY, EBBA, NILS, STEN, VERA, YLVA
 from scripts.served_demo import served_demo
@@ -34,7 +35,7 @@ MEANT = (  # a row of each account that nothing is remembered of: its first word
 
 
 @pytest.fixture(scope="session")
-def base_url(demo_var, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demo of its own: what the walk changes is nobody else's, and nobody has changed what it meets."""
     with served_demo(tmp_path_factory.mktemp("economist"), like=demo_var) as address:
         yield address
@@ -202,7 +203,7 @@ def confirm_what_was_brought(page: Page) -> float:
 # The claim before
 
 
-def settle_claim_2(browser, base_url: str) -> None:
+def settle_claim_2(browser: Browser, base_url: str) -> None:
     """Only one claim is open at a time."""
     with somebody(browser, base_url, YLVA) as page:
         finish_the_review_of_claim_2(page)

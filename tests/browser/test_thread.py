@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -32,9 +33,9 @@ class Goal:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demo of its own: what the walk changes is nobody else's, and nobody has changed what it meets."""
-    with served_demo(tmp_path_factory.mktemp("thread")) as address:
+    with served_demo(tmp_path_factory.mktemp("thread"), like=demo_var) as address:
         yield address
 
 
