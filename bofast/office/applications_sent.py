@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -50,7 +50,7 @@ def sent_page(
         "of": of,
         "tone": TONES[application.state],
         "documents": list(documents),
-        "questions": list(Question.objects.filter(project=of.project).order_by("-asked_at", "-pk")),
+        "questions": _questions(of),
         "steps": _steps(of),
         "weeks": of.terms.days(Parameter.APPLICATION_WEEKS),
         "meeting": _meeting(of),
@@ -87,7 +87,7 @@ def attach(request: SignedIn, slug: str) -> HttpResponse:
     of = seen(request.user, slug, on=local_day(at))
     drop = request.POST.get("drop", "")
     if drop.isascii() and drop.isdigit():
-        found = get_object_or_404(Attachment, project=of.project, pk=int(drop))
+        found = get_object_or_404(Attachment, project=of.project, pk=int(drop[:18]))
         drop_attachment(attachment=found, by=request.user, at=at)
         return redirect("office:application", slug)
     form = AttachmentForm(request.POST, request.FILES)
@@ -146,6 +146,12 @@ def _shared(of: Seen) -> QuerySet[Document, Document]:
     if of.application.state in ENDED:
         return documents
     return documents.exclude(direction=Direction.MADE.value)
+
+
+def _questions(of: Seen) -> list[Question]:
+    """The latest first; those that wait for an answer before the others."""
+    waiting_first = F("answered_at").desc(nulls_first=True)
+    return list(Question.objects.filter(project=of.project).order_by(waiting_first, "-asked_at", "-pk"))
 
 
 def _steps(of: Seen) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ from bofast.funding.rules.applications import (
     TEXTS,
     ApplicationIncomplete,
     ApplicationMove,
+    ApplicationMoveNotOpen,
     ApplicationSent,
     ApplicationState,
     AttachmentAddedBefore,
@@ -290,14 +291,20 @@ def submit_application(*, application: Application, paper: Paper, by: User, at: 
 
 @transaction.atomic
 def answer_question(*, question: Question, answer: str, by: User, at: datetime) -> Question:
-    """Answer what the officer asked; the answer and the files added since are registered, and the preparation goes on.
+    """Answer what the officer asked; the answer and the files added since are registered.
 
-    Raises NotProjectStaff and ApplicationMoveNotOpen.
+    The preparation goes on once nothing waits for an answer. Raises NotProjectStaff, and ApplicationMoveNotOpen also
+    for a question that has its answer: that is registered.
     """
     demand_staff(question.project, by)
     application = locked_application(question.project.application)
     before = application_moved(application, ApplicationMove.ANSWER)
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    if question.answered_at:
+        raise ApplicationMoveNotOpen(state=before, move=ApplicationMove.ANSWER.value)
+    unanswered = Question.objects.filter(project=question.project_id, answered_at__isnull=True)
+    if unanswered.exclude(pk=question.pk).exists():
+        application.state = before  # it waits for the other answers
     question.answer, question.answered_at, question.answered_by = answer.strip(), at, by
     question.save(update_fields=["answer", "answered_at", "answered_by"])
     application.save(update_fields=["state"])

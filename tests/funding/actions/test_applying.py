@@ -310,6 +310,23 @@ def test_what_is_registered_is_not_taken_away_while_more_is_asked_for(whole, tor
         drop_attachment(attachment=added, by=vera, at=AT)
 
 
+def test_an_application_waits_until_every_question_has_its_answer(question, sent, vera, disa):
+    other = Question.objects.create(
+        project=sent.project, text="Vem leder?", asked_at=AT, asked_by=disa, due_on=date(2022, 10, 17)
+    )
+
+    answer_question(question=question, answer="Med en enkät.", by=vera, at=AT)
+    sent.refresh_from_db()
+    assert sent.state == "completion"
+    with pytest.raises(ApplicationMoveNotOpen):
+        answer_question(question=question, answer="Med något annat.", by=vera, at=AT)
+
+    answer_question(question=other, answer="Vera.", by=vera, at=AT)
+    question.refresh_from_db()
+    sent.refresh_from_db()
+    assert (question.answer, sent.state) == ("Med en enkät.", "submitted")
+
+
 def test_only_who_works_in_it_answers(question, torkel):
     with pytest.raises(NotProjectStaff):
         answer_question(question=question, answer="Så.", by=torkel, at=AT)
