@@ -13,6 +13,7 @@ from django.db.models import Max
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.paying import demand_payer
+from bofast.funding.actions.seats import demand_conditions
 from bofast.funding.models import PaymentFile, Payout
 from bofast.funding.payment_file import Party, Payment, pain001
 from bofast.funding.rules.paying import NoAccount, NothingToPay
@@ -26,7 +27,8 @@ from bofast.organisations.models import Organisation
 def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User, at: datetime) -> PaymentFile:
     """A file of the released payouts among those (primary keys) that no file holds yet; each lies in one file.
 
-    Raises NothingToPay, NoAccount, SelfReview, DeclaredConflict, HasPrepared and NotAttestant.
+    Raises NothingToPay, NoAccount, SelfReview, DeclaredConflict, HasPrepared, NotAttestant, ConditionsMissing and
+    DecisionRevoked.
     """
     Organisation.objects.select_for_update(of=("self",)).get(pk=payer.pk)  # files are numbered in turn
     waiting = Payout.objects.select_for_update(of=("self",)).filter(
@@ -42,6 +44,7 @@ def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User
         raise NothingToPay
     for payout in chosen:
         demand_payer(payout.claim.project, by, at=at)
+        demand_conditions(payout.claim.project)  # a decision may be revoked between release and file
     number = (PaymentFile.objects.filter(payer=payer).aggregate(last=Max("number"))["last"] or 0) + 1
     made = PaymentFile(payer=payer, number=number, made_at=at, made_by=by, name=f"utbetalningar-{number}.xml")
     payments = payments_of(chosen)

@@ -7,12 +7,14 @@ import pytest
 from lxml import etree
 
 from bofast.funding.actions import attest_claim, make_payment_file, release_payout
-from bofast.funding.models import Payout
+from bofast.funding.models import Decision, Financier, Payout
+from bofast.funding.rules.claims import ConditionsMissing
 from bofast.funding.rules.duties import NotAttestant, SelfReview
 from bofast.funding.rules.paying import NoAccount, NothingToPay
+from bofast.funding.rules.preparation import DecisionRevoked
 from tests.funding.actions.test_correcting import decided
 from tests.funding.test_payment_file import SCHEMA
-from tests.region import AT
+from tests.region import AT, DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,17 @@ def test_without_a_right_account_there_is_no_file(region, released, ylva):
 def test_the_funders_people_make_it(region, released, request, who, refusal):
     with pytest.raises(refusal):
         make(region, [released], by=request.getfixturevalue(who))
+
+
+def test_no_file_pays_what_has_been_revoked_since_its_release(region, released, ylva):
+    Decision.objects.update(revoked_on=DAY, revoked_because="Projektet har upphört.")
+
+    with pytest.raises(DecisionRevoked):
+        make(region, [released], by=ylva)
+
+
+def test_no_file_pays_while_a_certificate_is_missing(region, released, ylva):
+    Financier.objects.update(certified_on=None)
+
+    with pytest.raises(ConditionsMissing):
+        make(region, [released], by=ylva)
