@@ -186,7 +186,7 @@ def _ask_for_the_most(request: SignedIn, of: Seen, key: str, at: datetime) -> Ht
 
 
 def _number(key: str) -> int:
-    return int(key) if key.isascii() and key.isdigit() else 0
+    return int(key[:18]) if key.isascii() and key.isdigit() else 0
 
 
 DOING: Mapping[str, Callable[[SignedIn, Seen, str, datetime], HttpResponse]] = {

@@ -79,7 +79,7 @@ class Seat:
 def overview(request: SignedIn, slug: str) -> HttpResponse:
     """Everybody who works in the project, and a year's months of each."""
     of = ledger(request.user, slug, on=local_day(now()))
-    last = min(of.on, of.project.until)
+    last = max(min(of.on, of.project.until), of.project.starts_on)  # one that has not begun has its first year
     years = [str(year) for year in range(last.year, of.project.starts_on.year - 1, -1)]
     year = request.GET.get("ar", "")
     year = year if year in years else years[0]
@@ -274,9 +274,8 @@ def _seen(request: SignedIn, slug: str, pk: int) -> tuple[TimeSheet, Seat]:
 def _form(request: SignedIn, found: TimeSheet, *, sent: bool = True) -> HoursForm:
     """With a column for each activity that has hours or is asked for; of a new sheet those of the month before."""
     stand, all_of_them = hours_of(found), list(activities_of(found))
-    asked = {
-        int(one) for one in [*request.GET.getlist("aktivitet"), *request.POST.getlist("aktivitet")] if one.isdigit()
-    }
+    named = [*request.GET.getlist("aktivitet"), *request.POST.getlist("aktivitet")]
+    asked = {int(one[:9]) for one in named if one.isascii() and one.isdigit()}
     shown = {activity for _day, activity in stand} or _usual(found, all_of_them)
     chosen = [one for one in all_of_them if one.pk in shown or one.number in asked]
     entries = TimeEntry.objects.filter(sheet=found, corrects__isnull=True).exclude(comment="").order_by("-pk")
@@ -291,7 +290,7 @@ def _usual(found: TimeSheet, activities: Sequence[Activity]) -> set[int]:
     last = before.order_by("-sheet__month").values_list("sheet", flat=True).first()
     if last:
         return set(TimeEntry.objects.filter(sheet=last).order_by().values_list("activity", flat=True))
-    return {found.employment.activity_id or next(one.pk for one in activities)}
+    return {found.employment.activity_id} if found.employment.activity_id else {one.pk for one in activities[:1]}
 
 
 def _query(form: HoursForm) -> str:

@@ -157,7 +157,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     of = opened(request, pk)
     on = local_day(now())
     changing, taking = _changing(of, request.POST, on=on), TakenForm(request.POST, meetings=_held(of, on=on))
-    held = get_object_or_404(_versions(of), revoked_on__isnull=True, version=_versions(of)[0].version)
+    held = _holding(of, revoked_on__isnull=True)
     sent = {"changing": changing, "retaking": taking}
     if [form for form in sent.values() if not form.is_valid()]:  # every one of them, so that all errors are told
         return page(request, of, **sent)
@@ -188,7 +188,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def revoke(request: SignedIn, pk: int) -> HttpResponse:
     of, form = opened(request, pk), RevokeForm(request.POST)
-    held = get_object_or_404(_versions(of), version=_versions(of)[0].version)
+    held = _holding(of)
     if not form.is_valid():
         return page(request, of, revoking=form)
     revoke_decision(decision=held, **form.cleaned_data, by=request.user, at=now())
@@ -201,7 +201,7 @@ def revoke(request: SignedIn, pk: int) -> HttpResponse:
 def announce(request: SignedIn, pk: int) -> HttpResponse:
     of, form = opened(request, pk), DayForm(request.POST)
     if form.is_valid():
-        held = get_object_or_404(_versions(of), by=Decider.DELEGATE.value, version=_versions(of)[0].version)
+        held = _holding(of, by=Decider.DELEGATE.value)
         announce_delegated(decision=held, on=form.cleaned_data["on"], by=request.user, at=now())
     return redirect("treasury:decision", pk)
 
@@ -247,6 +247,12 @@ def page(request: SignedIn, of: Application, **sent: Form) -> HttpResponse:
 def _versions(of: Application) -> QuerySet[Decision, Decision]:
     related = Decision.objects.filter(project=of.project_id).select_related("meeting", "signed_by")
     return related.prefetch_related("consented__organisation").order_by("-version")
+
+
+def _holding(of: Application, **facts: Any) -> Decision:
+    """The version that holds. Raises Http404 where nothing is decided, or where it is not as `facts` say."""
+    last = _versions(of).first()
+    return get_object_or_404(_versions(of), pk=last.pk if last else None, **facts)
 
 
 def _to_come(of: Application) -> QuerySet[Meeting, Meeting]:
@@ -303,7 +309,7 @@ def _changing(of: Application, posted: Mapping[str, Any] | None, *, on: date) ->
     others = Financier.objects.filter(project=of.project_id).exclude(kind=FinancingKind.OWN.value)
     signs = User.objects.filter(pk__in=[one.pk for one in signatories(of.project.owner, on=on)]).order_by("name")
     financiers = others.select_related("organisation").order_by("organisation__name", "kind")
-    return ChangeForm(posted, financiers=financiers, signatories=signs)
+    return ChangeForm(posted, project=of.project, financiers=financiers, signatories=signs)
 
 
 def _appeal(held: Decision | None) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _taken(application: Application, version: str) -> Decision | Rejection:
     """The version that is asked for, else the one that holds; or the no."""
     versions = Decision.objects.filter(project=application.project_id).select_related("meeting")
     if version:
-        return get_object_or_404(versions, version=int(version) if version.isascii() and version.isdigit() else 0)
+        return get_object_or_404(versions, version=int(version[:9]) if version.isascii() and version.isdigit() else 0)
     found = versions.order_by("-version").first()
     return found or get_object_or_404(Rejection.objects.select_related("meeting"), application=application)
 

@@ -253,7 +253,7 @@ def _payout(request: SignedIn, pk: int) -> Payout:
 @require_POST
 def make_file(request: SignedIn) -> HttpResponse:
     at = now()
-    chosen = [int(one) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
+    chosen = [int(one[:18]) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
     made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), payouts=chosen, by=request.user, at=at)
     messages.success(request, _("%(name)s is made. Download it and hand it to the bank.") % {"name": made.name})
     return redirect(f"{reverse('treasury:payments')}#files")

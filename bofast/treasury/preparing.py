@@ -33,7 +33,7 @@ def take(request: SignedIn, pk: int) -> HttpResponse:
     """`instead_of` is the officer whom the page showed, when it is taken over."""
     of = opened(request, pk)
     seen = request.POST.get("instead_of", "")
-    before = User.objects.filter(pk=int(seen)).first() if seen.isascii() and seen.isdigit() else None
+    before = User.objects.filter(pk=int(seen[:18])).first() if seen.isascii() and seen.isdigit() else None
     take_application(application=of, instead_of=before, by=request.user, at=now())
     messages.success(request, _("The application is yours to prepare."))
     return redirect("treasury:application", pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,8 @@ from bofast.funding.rules.preparation import (
     Taken,
     Wording,
 )
+from bofast.projects.models import Project
+from bofast.web.days import WITHIN_REACH
 from bofast.web.sums import SumField
 
 QUESTIONS = [(ask.key, ask.key) for asks in SHEETS.values() for ask in asks]
@@ -43,7 +46,7 @@ def _text(label: Any, *, rows: int = 3, required: bool = True, hint: Any = "") -
 
 def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required, help_text=hint)
+    return forms.DateField(label=label, widget=widget, required=required, help_text=hint, validators=WITHIN_REACH)
 
 
 class PlainForm(forms.Form):
@@ -152,7 +155,10 @@ class GrantForm(PlainForm):
 
 class ProposalForm(GrantForm):
     meeting = forms.ModelChoiceField(
-        label=pgettext_lazy("of the committee", "Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("A delegate decides")
+        label=pgettext_lazy("of the committee", "Meeting"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label=_("A delegate decides"),
     )
     proposer = forms.CharField(label=_("Whose proposal"), max_length=120, required=False)
     revisions = _text(_("What the preparation changed of the plan"), rows=2, required=False)
@@ -182,7 +188,10 @@ class TakenForm(PlainForm):
 
     by = forms.ChoiceField(label=_("Who decided"), choices=list(DECIDER_LABELS.items()), widget=forms.RadioSelect)
     meeting = forms.ModelChoiceField(
-        label=pgettext_lazy("of the committee", "Meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("None: by delegation")
+        label=pgettext_lazy("of the committee", "Meeting"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label=_("None: by delegation"),
     )
     delegate = forms.CharField(label=_("The delegate, by title"), max_length=200, required=False)
     decided_on = _day(_("Decided on, by the delegate"), required=False)
@@ -235,11 +244,18 @@ class ChangeForm(PlainForm):
         help_text=_("Needed when share or sum changes."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, financiers: Any, signatories: Any, **how: Any) -> None:
+    def __init__(self, *args: Any, project: Project, financiers: Any, signatories: Any, **how: Any) -> None:
         super().__init__(*args, **how)
+        self.project = project
         self.fields["consented"].queryset = financiers  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["consented"].label_from_instance = _financier  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["signed_by"].queryset = signatories  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_last_on(self) -> date | None:
+        day: date | None = self.cleaned_data["last_on"]
+        if day and day < self.project.starts_on:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        return day
 
 
 def _financier(one: Financier) -> str:

@@ -59,7 +59,9 @@ def standing(request: SignedIn, slug: str) -> HttpResponse:
     funders = acting_for(request.user, *FUNDERS, on=on)
     rows = Decision.objects.filter(project__slug=slug, project__funder__in=funders).order_by("-version")
     decision = rows.select_related("project").first()
-    project = decision.project if decision else get_object_or_404(Project, slug=slug, funder__in=funders, is_draft=False)
+    project = (
+        decision.project if decision else get_object_or_404(Project, slug=slug, funder__in=funders, is_draft=False)
+    )
     context = {
         "project": project,
         "on": on,

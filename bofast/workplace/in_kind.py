@@ -69,7 +69,7 @@ def answer(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     said = form.cleaned_data
-    seen = [int(one) for one in request.POST.getlist("entry") if one.isdigit()]
+    seen = [int(one[:18]) for one in request.POST.getlist("entry") if one.isascii() and one.isdigit()]
     at, period = now(), Period(said["starts_on"], said["until"])
     facts: dict[str, Any] = {
         "project": project,

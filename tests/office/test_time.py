@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bofast.funding.models import CostLine, Employment, Proof, TimeEntry, TimeSheet
 from bofast.funding.rules.time import SheetState
+from bofast.projects.models import Activity, Project
 from tests import money
 from tests.region import AT, person
 
@@ -291,3 +292,19 @@ def test_nobody_reports_yet(client, project, nils, alva):
 
 def test_a_month_that_is_none_is_not_opened(client, employment, lo):
     assert as_(client, lo).post(f"/min-tid/{employment.pk}/", {"month": "x"}).status_code == 404
+
+
+def test_a_project_that_has_not_begun_has_an_empty_first_year(client, vera, project):
+    Project.objects.filter(pk=project.pk).update(starts_on=date(2024, 1, 1), until=date(2025, 1, 1))
+
+    assert as_(client, vera).get(URL).status_code == 200
+
+
+def test_a_sheet_is_read_while_the_plan_has_no_activities(client, lo, url):
+    Activity.objects.all().delete()
+
+    assert as_(client, lo).get(url).status_code == 200
+
+
+def test_a_column_that_is_no_number_is_left_out(client, lo, url):
+    assert as_(client, lo).get(f"{url}?aktivitet=²&aktivitet={'9' * 5000}").status_code == 200

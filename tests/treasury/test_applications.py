@@ -410,6 +410,19 @@ def test_a_change_that_is_not_signed_is_said_in_the_form(client, decided, region
     assert "måste ha skrivit under" in page.text
 
 
+@pytest.mark.parametrize("last_on", ["2001-12-31", "9999-12-31"])
+def test_a_last_day_that_cannot_be_is_said_in_the_form(client, decided, region, last_on):
+    said = {**by_committee(region), "changes": "x", "last_on": last_on}
+
+    assert client.post(f"{decided}andra/", said).status_code == 422
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["andra", "aterkalla"])
+def test_before_a_decision_there_is_nothing_to_change(client, proposed, step):
+    assert client.post(f"{proposed}{step}/", {"words": "x", "on": "2022-10-03"}).status_code == 404
+
+
 def test_a_decision_is_revoked(client, decided):
     client.post(f"{decided}aterkalla/", {"words": "Följde inte planen.", "on": "2022-10-03"})
 

@@ -36,6 +36,13 @@ def test_the_same_day_twice_is_said_in_the_form(client, officer):
     assert "sammanträder redan" in page.text
 
 
+@pytest.mark.parametrize("held_on", ["9999-12-31", "0001-01-02"])
+def test_a_year_typed_wrong_is_said_in_the_form(client, officer, held_on):
+    page = client.post(f"{URL}nytt/", {"body": "Regionala utvecklingsnämnden", "held_on": held_on})
+
+    assert (page.status_code, Meeting.objects.count()) == (422, 1)
+
+
 def test_minutes_are_registered_and_the_appeal_is_reckoned(client, officer, meeting):
     said = {"number": "7", "adjusted_on": "2022-09-26", "announced_on": "2022-09-27", "participants": "Bodil Vinterväg"}
     page = client.post(f"{URL}{meeting.pk}/protokoll/", said, follow=True)
@@ -56,7 +63,10 @@ def test_announced_before_adjusted_is_said_in_the_form(client, officer, meeting)
 
 def test_an_appeal_that_ends_on_a_day_off_says_that_it_is_moved(client, officer, meeting):
     Meeting.objects.update(
-        papers_by=date(2022, 9, 1), held_on=date(2022, 9, 1), adjusted_on=date(2022, 9, 2), announced_on=date(2022, 9, 4)
+        papers_by=date(2022, 9, 1),
+        held_on=date(2022, 9, 1),
+        adjusted_on=date(2022, 9, 2),
+        announced_on=date(2022, 9, 4),
     )
 
     page = client.get(f"{URL}{meeting.pk}/")
