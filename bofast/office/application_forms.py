@@ -16,6 +16,7 @@ from bofast.funding.rules.claims import FinancingKind
 from bofast.office.money_forms import Day, FilesField
 from bofast.organisations.models import KIND_LABELS, Organisation
 from bofast.organisations.rules import BadNumber, organisation_number
+from bofast.web.days import WITHIN_REACH
 from bofast.web.sums import SumField
 
 A_DAY = timedelta(days=1)
@@ -67,8 +68,8 @@ class StartForm(forms.Form):
     )
     owner = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who applies"), empty_label=None)
     funder = forms.ModelChoiceField(Organisation.objects.none(), label=_("Of whom"), empty_label=None)
-    starts_on = forms.DateField(label=_("First day"), widget=Day)
-    last_on = forms.DateField(label=_("Last day"), widget=Day)
+    starts_on = forms.DateField(label=_("First day"), widget=Day, validators=WITHIN_REACH)
+    last_on = forms.DateField(label=_("Last day"), widget=Day, validators=WITHIN_REACH)
 
     def __init__(self, *args: Any, owners: Any, funders: Any, **how: Any) -> None:
         super().__init__(*args, **how)
@@ -109,8 +110,8 @@ class WrittenForm(forms.Form):
     use_required_attribute = False
 
     name = forms.CharField(label=_("The project’s name"), max_length=200)
-    starts_on = forms.DateField(label=_("First day"), widget=Day)
-    last_on = forms.DateField(label=_("Last day"), widget=Day)
+    starts_on = forms.DateField(label=_("First day"), widget=Day, validators=WITHIN_REACH)
+    last_on = forms.DateField(label=_("Last day"), widget=Day, validators=WITHIN_REACH)
 
     def __init__(
         self, application: Application, money: PlannedMoney, posted: Mapping[str, str], *, address: str = ""

@@ -87,6 +87,12 @@ def test_days_in_the_wrong_order_are_asked_about(writer, region, disa):
     assert "ligger före den första" in page.text
 
 
+def test_a_year_typed_wrong_is_asked_about(writer, region, disa):
+    form = {"name": "Hem", "owner": region.pk, "funder": region.pk, "starts_on": "2023-01-01", "last_on": "9999-12-31"}
+
+    assert writer.post("/ansokningar/ny/", form).status_code == 422
+
+
 def test_who_reviews_for_the_funder_is_told_why_not(client, ylva, region, torkel):
     region.memberships.create(person=ylva, role="signatory", starts_on=DAY)
     client.force_login(ylva)
