@@ -53,7 +53,7 @@ def test_the_second_attestant_releases_and_the_first_only_sees(client, payout, s
     answer = client.post(f"{PAGE}{payout.pk}/slapp/")
 
     payout.refresh_from_db()
-    assert ("Släpp 1 750 kr" in seen.replace("\u00a0", " "), "väntar på en andra attestant" in seen) == (False, True)
+    assert ("Släpp 1 750 kr" in seen.replace("\u00a0", " "), "en annan attestant släpper" in seen) == (False, True)
     assert "Släpp 1 750 kr" in page.replace("\u00a0", " ")
     assert (answer.url, payout.released_by) == (PAGE, ebba)
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from bofast.funding.models import Advance, Claim, ClaimLine, Correction, Decision, PaymentFile, Payout, Recovery
-from bofast.funding.queries.standing import beside, claimed_so_far, decision_of, terms_of_payout
+from bofast.funding.queries.standing import RECKONED, beside, claimed_so_far, decision_of, terms_of_payout
 from bofast.funding.queries.terms import terms_on
-from bofast.funding.rules.claims import NoDecision
+from bofast.funding.rules.claims import NoDecision, State, Verdict
 from bofast.funding.rules.payout import Claimed, Terms
 from bofast.funding.rules.recovery import ReferenceRate
 from bofast.funding.rules.terms import Parameter, TermsValues
@@ -24,15 +24,20 @@ DAY = timedelta(days=1)
 
 
 def handled_by(claim: Claim) -> set[int | None]:
-    """Who has judged any of its lines, or decided it."""
-    lines = ClaimLine.objects.filter(claim=claim).order_by().values_list("reviewed_by", flat=True).distinct()
-    return {claim.decided_by_id, *lines}
+    """Who has judged any of its lines, decided it, or made a correction that it settles or would settle."""
+    lines = ClaimLine.objects.filter(claim=claim).order_by().values_list("reviewed_by", flat=True)
+    corrections = Correction.objects.filter(project=claim.project_id, is_after_last=False).order_by()
+    is_settled = claim.state in {State.ATTESTED, State.PAID}
+    settled = corrections.filter(settled_in=claim) if is_settled else corrections.filter(settled_in__isnull=True)
+    return {claim.decided_by_id, *lines.union(settled.values_list("made_by", flat=True))}
 
 
 def may_be_corrected(line: ClaimLine) -> Decimal:
-    """What stands approved of it, corrections taken off."""
+    """What stands approved of it: corrections taken off, and what a claim takes back because the cost is reversed."""
     corrected = Correction.objects.filter(line=line).aggregate(of=Sum("amount"))["of"] or ZERO
-    return (line.approved or ZERO) + corrected
+    reversals = ClaimLine.objects.filter(cost__reverses=line.cost_id).exclude(claim__state=State.REFUSED.value)
+    standing = reversals.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
+    return (line.approved or ZERO) + corrected + (standing.aggregate(of=Sum("amount"))["of"] or ZERO)
 
 
 def has_had_its_last(project: Project) -> bool:

@@ -193,19 +193,22 @@ class Beside:
     advanced: Decimal  # paid in advance
     pending: Decimal  # corrections that the next claim settles; usually negative
     recovered: Decimal  # paid back after the last claim, without interest
+    corrected_after: Decimal  # corrections after the last claim, which no claim settles
+    asked_back: Decimal  # for them, whether it has been paid or remitted or is waited for
 
 
 def beside(project: Project) -> Beside:
     """One query."""
     advances = Advance.objects.filter(project=OuterRef("pk"), paid_on__isnull=False)
     pending = Correction.objects.filter(project=OuterRef("pk"), settled_in__isnull=True, is_after_last=False)
-    recovered = Recovery.objects.filter(project=OuterRef("pk"), state=RecoveryState.PAID.value)
-    sums = [
-        Coalesce(Subquery(rows.order_by().values("project").annotate(of=Sum("amount")).values("of")), ZERO)
-        for rows in (advances, pending, recovered)
-    ]
-    found = Project.objects.filter(pk=project.pk).annotate(advanced=sums[0], pending=sums[1], recovered=sums[2])
-    return Beside(*found.values_list("advanced", "pending", "recovered").get())
+    after = Correction.objects.filter(project=OuterRef("pk"), is_after_last=True)
+    asked_back = Recovery.objects.filter(project=OuterRef("pk"))
+    recovered = asked_back.filter(state=RecoveryState.PAID.value)
+    sums = {
+        field.name: Coalesce(Subquery(rows.order_by().values("project").annotate(of=Sum("amount")).values("of")), ZERO)
+        for field, rows in zip(fields(Beside), (advances, pending, recovered, after, asked_back), strict=True)
+    }
+    return Beside(**Project.objects.filter(pk=project.pk).annotate(**sums).values(*sums).get())
 
 
 def terms_of_payout(decision: Decision, *, advanced: Decimal) -> Terms:
@@ -276,18 +279,25 @@ def _reckoned(claim: _Claim, among: Sequence[_Claim], decision: Decision, aside:
     corrected = claim.corrected if claim.payout is not None else aside.pending
     claims = [
         *(Claimed(one.granted, one.corrected, one.is_final, one.payout) for one in before),
-        Claimed(claim.granted, corrected, is_final=claim.is_final),
+        *([_after_the_last(aside)] if aside.corrected_after and claim.payout is None else []),
+        Claimed(claim.granted, corrected, claim.is_final, claim.payout),
     ]
     settled = settle(terms_of_payout(decision, advanced=aside.advanced), claims)
     left = decision.cap - aside.advanced - settled.total
     return Reckoning(settled.payouts[-1], settled.steps[-1], claim.waiting, claim.parked, left)
 
 
+def _after_the_last(aside: Beside) -> Claimed:
+    """What was corrected after the last claim, for one that comes later still."""
+    return Claimed(ZERO, aside.corrected_after, is_final=True, paid=-aside.asked_back)
+
+
 def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
     """The costs that may go into the claim with the sums that they are claimed at, as booked; two queries.
 
     Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
-    in. A reversal takes back what was approved of its cost; where nothing was, neither is claimed.
+    in. A reversal takes back what stands approved of its cost, corrections taken off; where nothing does, neither is
+    claimed.
     """
     lines = ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
     taken = lines.filter(cost=OuterRef("pk")).exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
@@ -295,7 +305,9 @@ def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
     found = list(costs.filter(booked_on__lt=claim.until).order_by("booked_on", "pk"))
     reversed_ = [cost.reverses_id for cost in found if cost.reverses_id]
     granted = lines.filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
-    approved = {cost: sum_ or ZERO for cost, sum_ in granted.values_list("cost", "approved")}
+    corrected = granted.annotate(corrected=Coalesce(Sum("corrections__amount"), ZERO))
+    stands = corrected.values_list("cost", "approved", "corrected")
+    approved = {cost: (sum_ or ZERO) + taken_back for cost, sum_, taken_back in stands}
     sums = ((cost, -approved.get(cost.reverses_id, ZERO) if cost.reverses_id else cost.amount) for cost in found)
     return [(cost, amount) for cost, amount in sums if amount and not hasattr(cost, "reversed_by")]
 

@@ -11,7 +11,9 @@ from bofast.funding.actions import (
     attest_recovery,
     correct_line,
     pay_recovery,
+    release_payout,
     remit_recovery,
+    reverse_cost,
     take_back_correction,
 )
 from bofast.funding.models import Claim, Correction, Payout, Recovery, Value
@@ -31,6 +33,7 @@ from bofast.funding.rules.recovery import TooLateToRecover
 from bofast.funding.rules.terms import NoTerms
 from bofast.organisations.rules import Role
 from tests import money
+from tests.funding import way
 from tests.region import AT, DAY, member
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,57 @@ def test_what_was_taken_back_is_not_taken_again(line, ylva):
         correct(line, "400.01", by=ylva)
 
     assert refused.value.facts == {"most": Decimal(400)}
+
+
+@pytest.fixture
+def reversed_after(activity, line, ylva, nils):
+    """The 1 000,00 kr of which 400,00 kr have been corrected, taken back in the ledger too; and a draft with that."""
+    correct(line, "400.00", by=ylva)
+    reverse_cost(cost=line.cost, by=nils, at=AT)
+    return way.drafted(activity.project, by=nils)
+
+
+def test_a_reversal_takes_back_only_what_corrections_have_left(reversed_after):
+    assert [one.amount for one in reversed_after.lines.all()] == [Decimal(-600)]
+
+
+def test_what_a_reversal_takes_back_is_not_corrected_too(reversed_after, line, ylva):
+    with pytest.raises(CannotCorrect) as refused:
+        correct(line, "0.01", by=ylva)
+
+    assert refused.value.facts == {"most": Decimal(0)}
+
+
+def test_who_made_a_correction_does_not_attest_the_claim_that_settles_it(activity, region, line, ylva, sten, ebba):
+    member(sten, region, Role.REVIEWER)
+    correct(line, "400.00", by=sten)
+    following = decided(activity, ylva, "1000.00", number=2)
+
+    with pytest.raises(SamePerson):
+        attest_claim(claim=following, by=sten, at=AT)
+
+    payout = attest_claim(claim=following, by=ebba, at=AT)
+    with pytest.raises(SamePerson):
+        release_payout(payout=payout, by=sten, at=AT)
+
+
+def test_a_claim_after_the_last_is_reckoned_with_what_was_corrected_since(activity, last, ylva, sten):
+    correct(last, "1000000.00", by=ylva, at=THEN)
+    following = decided(activity, ylva, "600000.00", number=2)
+
+    payout = attest_claim(claim=following, by=sten, at=AT)
+
+    assert (Recovery.objects.get().amount, payout.amount) == (500_000, 300_000)
+
+
+def test_a_correction_under_the_cap_is_not_given_again_by_a_later_claim(activity, ylva, sten):
+    over = paid(activity, ylva, "38566656.00", "1000000.00", is_final=True, payout=19_283_328)
+    correct(over.lines.get(number=2), "1000000.00", by=ylva, at=THEN)
+    correct(over.lines.get(number=1), "200000.00", by=ylva, at=THEN)
+
+    payout = attest_claim(claim=decided(activity, ylva, "150000.00", number=2), by=sten, at=AT)
+
+    assert (Recovery.objects.get().amount, payout.amount) == (100_000, 75_000)
 
 
 def test_a_correction_says_why(line, ylva):
