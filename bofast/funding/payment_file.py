@@ -12,6 +12,7 @@ from decimal import Decimal
 from lxml import etree
 
 from bofast.kernel.bankgiro import written_bankgiro
+from bofast.kernel.clock import HERE
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
 CLEARING, BANKGIROT = "SESBA", "9900"  # Swedish clearing numbers, and Bankgirot's
@@ -36,6 +37,7 @@ class Payment:
     payee: Party
     amount: Decimal
     words: str
+    is_internal: bool = False  # the payer is the payee: a booking in the ledger, nothing for a bank
 
 
 def pain001(payments: Sequence[Payment], *, payer: Party, name: str, made_at: datetime, on: date) -> bytes:
@@ -44,7 +46,7 @@ def pain001(payments: Sequence[Payment], *, payer: Party, name: str, made_at: da
     initiation = _add(document, "CstmrCdtTrfInitn")
     head = _add(initiation, "GrpHdr")
     _add(head, "MsgId", name)
-    _add(head, "CreDtTm", made_at.replace(tzinfo=None).isoformat(timespec="seconds"))
+    _add(head, "CreDtTm", made_at.astimezone(HERE).isoformat(timespec="seconds"))
     _sums(head, payments)
     _organisation(_add(head, "InitgPty"), payer)
     batch = _add(initiation, "PmtInf")
@@ -66,11 +68,15 @@ def table(payments: Sequence[Payment]) -> bytes:
     """The same as a table that spreadsheets open: semicolons, a decimal comma, UTF-8 with its mark."""
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow(["Referens", "Mottagare", "Organisationsnummer", "Bankgiro", "Belopp", "Avser"])
+    rows.writerow(["Referens", "Mottagare", "Organisationsnummer", "Bankgiro", "Belopp", "Avser", "Sätt"])
     for payment in payments:
         payee = payment.payee
-        cells = [payment.reference, payee.name, payee.number, written_bankgiro(payee.bankgiro)]
-        rows.writerow([*map(_harmless, cells), f"{payment.amount:.2f}".replace(".", ","), _harmless(payment.words)])
+        account, way = (
+            ("", "Intern omföring") if payment.is_internal else (written_bankgiro(payee.bankgiro), "Bankgiro")
+        )
+        cells = [payment.reference, payee.name, payee.number, account]
+        amount = f"{payment.amount:.2f}".replace(".", ",")
+        rows.writerow([*map(_harmless, cells), amount, _harmless(payment.words), way])
     return (BOM + out.getvalue()).encode()
 
 

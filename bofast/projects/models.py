@@ -95,6 +95,11 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_of_its_funder(self) -> bool:
+        """Whether its money is a booking within one organisation and no payment."""
+        return self.owner_id == self.funder_id
+
 
 class StaffQuerySet(models.QuerySet["Staff"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> Self:

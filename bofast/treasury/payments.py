@@ -60,7 +60,9 @@ from bofast.web.words import words_of
 class AdvanceForm(forms.Form):
     use_required_attribute = False
 
-    project = forms.ModelChoiceField(label=gettext_lazy("Project"), queryset=Project.objects.none())
+    project = forms.ModelChoiceField(
+        label=gettext_lazy("Project"), queryset=Project.objects.none(), empty_label=gettext_lazy("Choose")
+    )
     amount = SumField(label=gettext_lazy("Advance in whole kronor"))
     reasons = forms.CharField(
         label=gettext_lazy("Special reasons"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
@@ -81,7 +83,9 @@ class AdvanceForm(forms.Form):
 class BankgiroForm(forms.Form):
     use_required_attribute = False
 
-    organisation = forms.ModelChoiceField(label=gettext_lazy("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisation"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("Choose")
+    )
     bankgiro = forms.CharField(
         label=gettext_lazy("Bankgiro"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
@@ -255,7 +259,12 @@ def make_file(request: SignedIn) -> HttpResponse:
     at = now()
     chosen = [int(one[:18]) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
     made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), payouts=chosen, by=request.user, at=at)
-    messages.success(request, _("%(name)s is made. Download it and hand it to the bank.") % {"name": made.name})
+    said = (
+        _("%(name)s is made. Download it and hand it to the bank.")
+        if made.is_for_bank
+        else _("%(name)s is made: internal bookings, to be read into the ledger. Nothing goes to the bank.")
+    )
+    messages.success(request, said % {"name": made.name})
     return redirect(f"{reverse('treasury:payments')}#files")
 
 
@@ -275,6 +284,8 @@ def account(request: SignedIn) -> HttpResponse:
 @require_GET
 def file(request: SignedIn, number: int) -> FileResponse:
     found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
+    if not found.is_for_bank:
+        raise Http404
     return download(found.file, name=found.name)
 
 
@@ -283,7 +294,7 @@ def file(request: SignedIn, number: int) -> FileResponse:
 def file_table(request: SignedIn, number: int) -> HttpResponse:
     found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
     rows = payments_of(list(found.payouts.select_related("claim__project__owner").order_by("pk")))
-    name = found.name.removesuffix(".xml")
+    name = found.name.rpartition(".")[0]
     return HttpResponse(
         table(rows),
         content_type="text/csv; charset=utf-8",

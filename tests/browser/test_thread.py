@@ -390,10 +390,10 @@ def release(page: Page, claim: int, amount: float) -> None:
     """A second attestant lets it be paid."""
     page.goto("/betalningar/")
     row = page.get_by_role("row").filter(has_text=f"En attraktiv region {claim}")
-    button = row.get_by_role("button", name="Släpp")
+    button = row.get_by_role("button", name="Frisläpp")
     assert kronor(button) == amount
     button.click()
-    expect(page.get_by_text("Inget väntar på att släppas.")).to_be_visible()
+    expect(page.get_by_text("Inget väntar på att frisläppas.")).to_be_visible()
 
 
 def pay(page: Page, claim: int, amount: float) -> None:

@@ -55,13 +55,25 @@ def test_it_adds_up_and_says_who_is_paid_what():
     }
 
 
+def test_the_file_was_made_at_a_time_in_sweden():
+    assert b"<CreDtTm>2022-10-03T09:00:01+02:00</CreDtTm>" in written()
+
+
+def test_an_internal_booking_stands_in_the_table_without_an_account():
+    booking = Payment("2-1-9", PAYER, Decimal(5), "Egen finansiering", is_internal=True)
+
+    rows = list(csv.reader(io.StringIO(table([booking]).decode("utf-8-sig")), delimiter=";"))
+
+    assert rows[1][3:] == ["", "5,00", "Egen finansiering", "Intern omföring"]
+
+
 def test_the_table_holds_the_same_and_no_formula():
     text = table(PAYMENTS).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
 
-    assert rows[0] == ["Referens", "Mottagare", "Organisationsnummer", "Bankgiro", "Belopp", "Avser"]
+    assert rows[0] == ["Referens", "Mottagare", "Organisationsnummer", "Bankgiro", "Belopp", "Avser", "Sätt"]
     assert (rows[1][0], rows[1][3:]) == (
         "1-3-7",
-        ["5402-9681", "771708,00", "En attraktiv region, ansökan om utbetalning 3"],
+        ["5402-9681", "771708,00", "En attraktiv region, ansökan om utbetalning 3", "Bankgiro"],
     )
     assert rows[1][1].startswith("'=Å")

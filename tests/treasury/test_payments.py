@@ -9,6 +9,7 @@ from django.db.models import F
 from bofast.funding.actions import attest_claim, release_payout
 from bofast.funding.models import Advance, Claim, Correction, Decision, PaymentFile, Payout, Recovery
 from bofast.funding.rules.claims import State, Verdict
+from bofast.projects.models import Project
 from tests.region import AT, DAY
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +54,11 @@ def test_the_second_attestant_releases_and_the_first_only_sees(client, payout, s
     answer = client.post(f"{PAGE}{payout.pk}/slapp/")
 
     payout.refresh_from_db()
-    assert ("Släpp 1 750 kr" in seen.replace("\u00a0", " "), "en annan attestant släpper" in seen) == (False, True)
-    assert "Släpp 1 750 kr" in page.replace("\u00a0", " ")
+    assert ("Frisläpp 1 750 kr" in seen.replace("\u00a0", " "), "en annan attestant frisläpper" in seen) == (
+        False,
+        True,
+    )
+    assert "Frisläpp 1 750 kr" in page.replace("\u00a0", " ")
     assert (answer.url, payout.released_by) == (PAGE, ebba)
 
 
@@ -65,7 +69,7 @@ def test_the_first_attestant_is_told_that_another_releases(client, payout, sten)
 
     payout.refresh_from_db()
     assert payout.released_at is None
-    assert "Du har attesterat, så en annan attestant släpper utbetalningen." in page.text
+    assert "Du har attesterat, så en annan attestant frisläpper utbetalningen." in page.text
 
 
 def test_it_can_be_released_from_the_claim_too(client, payout, ebba):
@@ -77,7 +81,25 @@ def test_it_can_be_released_from_the_claim_too(client, payout, ebba):
     assert Payout.objects.get().released_by == ebba
 
 
-def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, released, ylva):
+def test_an_internal_booking_is_a_table_and_no_file_to_the_bank(client, released, ylva):
+    client.force_login(ylva)
+    before = client.get(PAGE).text
+    made = client.post(f"{PAGE}fil/", {"payout": released.pk}, follow=True).text
+
+    table = client.get(f"{PAGE}fil/1.csv").content.decode()
+    client.post(f"{PAGE}{released.pk}/betald/")
+
+    assert "Intern omföring: betalaren är också mottagaren" in before
+    assert ("Inget lämnas till banken." in made, "fil/1.xml" in made) == (True, False)
+    assert "Intern omföring" in table
+    assert client.get(f"{PAGE}fil/1.xml").status_code == 404
+    assert Claim.objects.get().state == State.PAID
+
+
+def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, released, krokom, ylva):
+    krokom.bankgiro = "54029681"
+    krokom.save()
+    Project.objects.update(owner=krokom)
     client.force_login(ylva)
     client.post(f"{PAGE}fil/", {"payout": released.pk})
     again = client.post(f"{PAGE}fil/", {"payout": released.pk}, headers={"Referer": PAGE}, follow=True)
@@ -89,7 +111,7 @@ def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, releas
     assert "Välj minst en utbetalning" in again.text
     assert "utbetalningar-1.xml" in page
     assert b'<InstdAmt Ccy="SEK">1750.00</InstdAmt>' in b"".join(xml.streaming_content)
-    assert "991-2346;1750,00;" in table.content.decode()
+    assert "5402-9681;1750,00;" in table.content.decode()
 
 
 def test_a_released_payout_is_registered_as_paid(client, released, ylva):
@@ -217,7 +239,7 @@ def test_an_empty_room_says_so(client, funded, ylva):
 
     page = client.get(PAGE).text
 
-    assert "Inget väntar på att släppas." in page
+    assert "Inget väntar på att frisläppas." in page
     assert "Inget väntar på att betalas." in page
 
 

@@ -15,7 +15,7 @@ from bofast.audit.actions import record
 from bofast.funding.actions.paying import demand_payer
 from bofast.funding.actions.seats import demand_conditions
 from bofast.funding.models import PaymentFile, Payout
-from bofast.funding.payment_file import Party, Payment, pain001
+from bofast.funding.payment_file import Party, Payment, pain001, table
 from bofast.funding.rules.paying import NoAccount, NothingToPay
 from bofast.kernel.bankgiro import has_right_check_digit
 from bofast.kernel.calendar import next_working_day
@@ -26,6 +26,9 @@ from bofast.organisations.models import Organisation
 @transaction.atomic
 def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User, at: datetime) -> PaymentFile:
     """A file of the released payouts among those (primary keys) that no file holds yet; each lies in one file.
+
+    The bank's file holds what is paid to others. What the payer owes itself is booked by the table: where nothing else
+    is chosen, the table is the file.
 
     Raises NothingToPay, NoAccount, SelfReview, DeclaredConflict, HasPrepared, NotAttestant, ConditionsMissing and
     DecisionRevoked.
@@ -46,11 +49,13 @@ def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User
         demand_payer(payout.claim.project, by, at=at)
         demand_conditions(payout.claim.project)  # a decision may be revoked between release and file
     number = (PaymentFile.objects.filter(payer=payer).aggregate(last=Max("number"))["last"] or 0) + 1
-    made = PaymentFile(payer=payer, number=number, made_at=at, made_by=by, name=f"utbetalningar-{number}.xml")
     payments = payments_of(chosen)
+    to_bank = [payment for payment in payments if not payment.is_internal]
+    name = f"utbetalningar-{number}.{'xml' if to_bank else 'csv'}"
+    made = PaymentFile(payer=payer, number=number, made_at=at, made_by=by, name=name)
     made.total = sum(payment.amount for payment in payments)
     batch, on = f"{payer.number}-{number}", next_working_day(local_day(at))
-    content = pain001(payments, payer=party(payer), name=batch, made_at=at, on=on)
+    content = pain001(to_bank, payer=party(payer), name=batch, made_at=at, on=on) if to_bank else table(payments)
     made.sha256 = hashlib.sha256(content).hexdigest()
     made.file.save(made.name, ContentFile(content), save=False)
     made.save()
@@ -64,9 +69,12 @@ def payments_of(payouts: Collection[Payout]) -> list[Payment]:
     return [
         Payment(
             reference=f"{payout.claim.project_id}-{payout.claim.number}-{payout.pk}",
-            payee=party(payout.claim.project.owner),
+            payee=_itself(payout.claim.project.owner)
+            if payout.claim.project.is_of_its_funder
+            else party(payout.claim.project.owner),
             amount=payout.amount,
             words=f"{payout.claim.project.name}, ansökan om utbetalning {payout.claim.number}",
+            is_internal=payout.claim.project.is_of_its_funder,
         )
         for payout in payouts
     ]
@@ -77,3 +85,7 @@ def party(organisation: Organisation) -> Party:
     if not organisation.bankgiro or not has_right_check_digit(organisation.bankgiro):
         raise NoAccount(organisation=organisation.name)
     return Party(organisation.name, organisation.number, organisation.bankgiro)
+
+
+def _itself(organisation: Organisation) -> Party:
+    return Party(organisation.name, organisation.number, bankgiro="")

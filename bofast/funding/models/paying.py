@@ -154,3 +154,8 @@ class PaymentFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_for_bank(self) -> bool:
+        """Whether anything in it is paid to others; what is not is a table of internal bookings."""
+        return self.name.endswith(".xml")

@@ -20,6 +20,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def others(activity, krokom):
+    """The project is the municipality's: money leaves the region."""
+    krokom.bankgiro = "54029681"
+    krokom.save()
+    activity.project.owner = krokom
+    activity.project.save()
+
+
+@pytest.fixture
 def released(activity, region, ylva, sten, ebba):
     region.bankgiro = "9912346"
     region.save()
@@ -31,6 +40,7 @@ def make(region, payouts, *, by):
     return make_payment_file(payer=region, payouts=[one.pk for one in payouts], by=by, at=AT)
 
 
+@pytest.mark.usefixtures("others")
 def test_a_file_holds_the_released_payouts_and_is_valid(region, released, ylva):
     made = make(region, [released], by=ylva)
 
@@ -54,6 +64,19 @@ def test_what_is_not_released_is_not_in_it(region, released, ylva):
         make(region, [released], by=ylva)
 
 
+def test_what_the_payer_owes_itself_is_in_the_table_and_not_for_the_bank(region, released, ylva):
+    region.bankgiro = ""
+    region.save()
+
+    made = make(region, [released], by=ylva)
+
+    content = made.file.read()
+    assert (made.name, made.is_for_bank, made.total) == ("utbetalningar-1.csv", False, Decimal(1000))
+    assert content.decode("utf-8-sig").splitlines()[1].endswith(";Intern omföring")
+    assert made.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.usefixtures("others")
 def test_without_a_right_account_there_is_no_file(region, released, ylva):
     region.bankgiro = "9912347"
     region.save()
