@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,7 +37,7 @@ from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.claims import FinancingKind
 from bofast.funding.rules.deadlines import in_force_on, report_by
 from bofast.funding.rules.duties import may_see_to
-from bofast.funding.rules.preparation import ConditionKind, Decider
+from bofast.funding.rules.preparation import ConditionKind, Decider, decider_of
 from bofast.funding.rules.terms import Parameter, TermsValues
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
@@ -69,17 +69,21 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
 def save_proposal(request: SignedIn, pk: int) -> HttpResponse:
     """Kept as it stands; `propose` sends it on to who decides."""
     of = opened(request, pk)
-    form = ProposalForm(request.POST, meetings=_to_come(of))
+    form = ProposalForm(request.POST, meetings=_to_come(of, on=local_day(now())))
     if not form.is_valid():
         return page(request, of, proposing=form)
-    write_proposal(
-        application=of,
-        meeting=form.cleaned_data["meeting"],
-        grant=form.grant(),
-        wording=form.wording(),
-        by=request.user,
-        at=now(),
-    )
+    try:
+        write_proposal(
+            application=of,
+            meeting=form.cleaned_data["meeting"],
+            grant=form.grant(),
+            wording=form.wording(),
+            by=request.user,
+            at=now(),
+        )
+    except Refused as refused:
+        form.add_error(None, words_of(refused))
+        return page(request, of, proposing=form)
     if "propose" in request.POST:
         propose(application=of, papers=proposal_papers, by=request.user, at=now())
         messages.success(request, _("The proposal is sent to who decides, and registered in the diary."))
@@ -215,7 +219,7 @@ def page(request: SignedIn, of: Application, **sent: Form) -> HttpResponse:
     held = versions[0] if versions else None
     terms = terms_on(on)
     rate = proposal.rate if proposal and proposal.rate else terms.value(Parameter.HIGHEST_SHARE)
-    initial = _initial(of, proposal, rate, terms)
+    initial = _initial(of, proposal, rate, terms, on=on)
     context = {
         **seen(of, seat, request.user, on=on),
         "tabs": tabs(of, "treasury:decision"),
@@ -224,9 +228,9 @@ def page(request: SignedIn, of: Application, **sent: Form) -> HttpResponse:
         "can": grantable_of(of, rate=rate),
         "delegate_below": terms.value(Parameter.DELEGATE_BELOW),
         "is_proposed": of.state == ApplicationState.PROPOSED.value,
-        "proposing": ProposalForm(initial=initial, meetings=_to_come(of)),
+        "proposing": ProposalForm(initial=initial, meetings=_to_come(of, on=on)),
         "giving": GrantForm(initial=initial),
-        "taking": TakenForm(initial=_taken(proposal), meetings=_held(of, on=on)),
+        "taking": TakenForm(initial=_taken(proposal, terms), meetings=_held(of, on=on)),
         "why": ReasonsForm(initial={"reasons": proposal.assessment if proposal else ""}),
         "held": held,
         "versions": versions,
@@ -255,16 +259,24 @@ def _holding(of: Application, **facts: Any) -> Decision:
     return get_object_or_404(_versions(of), pk=last.pk if last else None, **facts)
 
 
-def _to_come(of: Application) -> QuerySet[Meeting, Meeting]:
-    """To propose to: those from the proposal's day on; one that was chosen stays choosable."""
-    return Meeting.objects.filter(organisation=of.project.funder_id).order_by("-held_on")
+def _to_come(of: Application, *, on: date) -> QuerySet[Meeting, Meeting]:
+    """To propose to: those from today on; the one that was chosen stays choosable."""
+    chosen = Q(pk__in=Proposal.objects.filter(application=of, meeting__isnull=False).values("meeting"))
+    found = Meeting.objects.filter(chosen | Q(held_on__gte=on), organisation=of.project.funder_id)
+    return found.order_by("held_on")
 
 
 def _held(of: Application, *, on: date) -> QuerySet[Meeting, Meeting]:
-    return Meeting.objects.filter(organisation=of.project.funder_id, held_on__lte=on).order_by("-held_on")
+    """Those that can have decided: from the day the application came."""
+    found = Meeting.objects.filter(organisation=of.project.funder_id, held_on__lte=on)
+    if of.submitted_at:
+        found = found.filter(held_on__gte=local_day(of.submitted_at))
+    return found.order_by("-held_on")
 
 
-def _initial(of: Application, proposal: Proposal | None, rate: Decimal, terms: TermsValues) -> dict[str, Any]:
+def _initial(
+    of: Application, proposal: Proposal | None, rate: Decimal, terms: TermsValues, *, on: date
+) -> dict[str, Any]:
     """As it was proposed; before that the most that can be granted, on the terms of the day."""
     conditions = list(Condition.objects.filter(project=of.project_id).order_by("pk"))
     kinds = {one.kind for one in conditions}
@@ -281,7 +293,9 @@ def _initial(of: Application, proposal: Proposal | None, rate: Decimal, terms: T
         "others": "\n".join(one.text for one in conditions if one.kind == ConditionKind.OTHER.value),
     }
     if proposal is None:
-        return {**given, "receivers": of.project.owner.name}
+        is_for_committee = grantable_of(of, rate=rate).most >= terms.value(Parameter.DELEGATE_BELOW)
+        first = _to_come(of, on=on).first() if is_for_committee else None
+        return {**given, "receivers": of.project.owner.name, "meeting": first and first.pk}
     names = ("terms", "legal_ground", "appropriation", "proposer", "revisions", "assessment", "signatures", "receivers")
     said = {name: getattr(proposal, name) for name in names}
     return {
@@ -299,10 +313,12 @@ def _plain(amount: Decimal) -> str:
     return f"{amount:f}".removesuffix(".00")
 
 
-def _taken(proposal: Proposal | None) -> dict[str, Any]:
-    if proposal is None or proposal.meeting_id is None:
-        return {"by": Decider.DELEGATE.value if proposal else Decider.COMMITTEE.value}
-    return {"by": Decider.COMMITTEE.value, "meeting": proposal.meeting_id}
+def _taken(proposal: Proposal | None, terms: TermsValues) -> dict[str, Any]:
+    """As it was proposed; the committee wherever a delegate may not."""
+    if proposal is None or proposal.meeting_id is not None:
+        return {"by": Decider.COMMITTEE.value, "meeting": proposal and proposal.meeting_id}
+    amount = proposal.application.asked if proposal.cap is None else proposal.cap
+    return {"by": decider_of(amount or Decimal(0), delegate_below=terms.value(Parameter.DELEGATE_BELOW)).value}
 
 
 def _changing(of: Application, posted: Mapping[str, Any] | None, *, on: date) -> ChangeForm:

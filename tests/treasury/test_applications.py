@@ -68,6 +68,7 @@ def proposed(prepared, application, disa, region):
         made_by=disa,
     )
     application.state = ApplicationState.PROPOSED
+    application.submitted_at = AT - timedelta(weeks=2)
     application.save()
     return prepared
 
@@ -298,8 +299,9 @@ def test_a_proposal_is_saved_with_its_conditions(client, prepared, region, proje
     )
 
 
-def test_sending_the_proposal_registers_the_memo(client, prepared, application):
-    client.post(f"{prepared}forslag/", {**YES, "propose": "1"})
+def test_sending_the_proposal_registers_the_memo(client, prepared, application, region):
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    client.post(f"{prepared}forslag/", {**YES, "meeting": meeting.pk, "propose": "1"})
 
     application.refresh_from_db()
     assert application.state == ApplicationState.PROPOSED
@@ -314,10 +316,43 @@ def test_a_sum_without_its_terms_is_asked_about(client, prepared):
     assert not Proposal.objects.exists()
 
 
-def test_a_proposal_without_a_sum_says_no(client, prepared):
-    client.post(f"{prepared}forslag/", {"assessment": "Ryms inte."})
+def test_a_proposal_without_a_sum_says_no(client, prepared, region):
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    client.post(f"{prepared}forslag/", {"meeting": meeting.pk, "assessment": "Ryms inte."})
 
     assert Proposal.objects.get().cap is None
+
+
+def test_a_meeting_that_has_been_is_not_proposed_to(client, prepared, region):
+    passed, to_come = applied.meeting(region), applied.meeting(region, DAY + timedelta(days=15))
+
+    page = client.get(f"{prepared}beslut/")
+    sent = client.post(f"{prepared}forslag/", {**YES, "meeting": passed.pk})
+
+    assert f'value="{passed.pk}"' not in page.text.partition('name="meeting"')[2].partition("</select>")[0]
+    assert f'value="{to_come.pk}" selected' in page.text  # 19 million is the committee's
+    assert sent.status_code == 422
+    assert not Proposal.objects.exists()
+
+
+def test_a_delegate_is_not_proposed_to_from_the_limit_on(client, prepared):
+    page = client.post(f"{prepared}forslag/", YES)
+
+    assert page.status_code == 422
+    assert "Från 500\u00a0000\u00a0kr beslutar nämnden" in page.text
+    assert not Proposal.objects.exists()
+
+
+def test_a_meeting_before_the_application_came_has_not_decided_it(client, proposed, region):
+    early = applied.meeting(region, date(2019, 12, 3))
+
+    page = client.post(f"{proposed}besluta/", {**YES, "by": "committee", "meeting": early.pk, "reasons": "Bra."})
+    by_delegate = {"by": "delegate", "delegate": "Direktör", "decided_on": "2022-09-18", "reasons": "Bra.", "cap": "1"}
+    told = client.post(f"{proposed}besluta/", {**YES, **by_delegate})
+
+    assert page.status_code == 422
+    assert "innan ansökan kom in" in told.text
+    assert not Decision.objects.exists()
 
 
 def test_the_committee_reads_the_proposal_and_writes_nothing(client, proposed, bodil):

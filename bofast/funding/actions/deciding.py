@@ -32,6 +32,7 @@ from bofast.funding.rules.preparation import (
     CannotGrant,
     CapTooHigh,
     ConsentsMissing,
+    DecidedBeforeItCame,
     Decider,
     DecisionRevoked,
     Grant,
@@ -68,12 +69,13 @@ def decide_application(
     """Write down the yes with its conditions; `papers` of it are registered in its matter, whose number it has.
 
     Raises SelfReview, DeclaredConflict, HasHandledClaims, NotPreparer, NotYourApplication, ApplicationMoveNotOpen,
-    CannotGrant, ShareTooHigh, CapTooHigh, TooMuchForDelegate, MeetingMissing, MeetingNotHeld and NotDecidedYet.
+    CannotGrant, ShareTooHigh, CapTooHigh, TooMuchForDelegate, MeetingMissing, MeetingNotHeld, NotDecidedYet and
+    DecidedBeforeItCame.
     """
     lock_ledger(application.project)
     application = _prepared(application, by, at=at)
     before = application_moved(application, ApplicationMove.DECIDE)
-    decided_on = _day_of(taken, meeting, at=at)
+    decided_on = _day_of(taken, meeting, application, at=at)
     if stop := stop_of(sheets_of(application)):
         raise CannotGrant(outcome=stop.value)
     ceiling = _demand_grantable(application, grant, on=decided_on)
@@ -110,7 +112,7 @@ def reject_application(
     """Write down the no with its reasons. Raises as `decide_application` does, but for what can be granted."""
     application = _prepared(application, by, at=at)
     before = application_moved(application, ApplicationMove.REJECT)
-    decided_on = _day_of(taken, meeting, at=at)
+    decided_on = _day_of(taken, meeting, application, at=at)
     _demand_decider(taken.by, application.asked or Decimal(0), "", on=decided_on)
     lay_conditions(application, None)
     rejection = Rejection.objects.create(
@@ -162,7 +164,8 @@ def change_decision(
     demand_preparer(project, by, at=at)
     last = _last(project)
     _demand_consents(project, consented)
-    decided_on = _day_of(taken, meeting, at=at)
+    application = Application.objects.filter(project=project).select_related("project__owner", "matter").first()
+    decided_on = _day_of(taken, meeting, application, at=at)
     rate, cap = last.rate if rate is None else rate, last.cap if cap is None else cap
     if (rate, cap) != (last.rate, last.cap):
         _demand_signatory(project, signed_by, on=decided_on)
@@ -180,7 +183,6 @@ def change_decision(
         project.save(update_fields=["until"])
     new.save(force_insert=True)
     new.consented.set(consented)
-    application = Application.objects.filter(project=project).select_related("project__owner", "matter").first()
     if application is not None:
         tell_applicant(application, "change", at=at)
         register_papers(application, papers(new), by=by, at=at)
@@ -231,18 +233,22 @@ def _last(project: Project) -> Decision:
     return last
 
 
-def _day_of(taken: Taken, meeting: Meeting | None, *, at: datetime) -> date:
-    """The meeting's day for the committee, the delegate's own otherwise; never one to come."""
+def _day_of(taken: Taken, meeting: Meeting | None, application: Application | None, *, at: datetime) -> date:
+    """The meeting's day for the committee, the delegate's own otherwise; from the day the application came to today."""
     today = local_day(at)
     if taken.by is Decider.COMMITTEE:
         if meeting is None:
             raise MeetingMissing
         if meeting.held_on > today:
             raise MeetingNotHeld(day=meeting.held_on)
-        return meeting.held_on
-    on = taken.decided_on or today
+        on = meeting.held_on
+    else:
+        on = taken.decided_on or today
     if on > today:
         raise NotDecidedYet(day=on)
+    came = local_day(application.submitted_at) if application and application.submitted_at else on
+    if on < came:
+        raise DecidedBeforeItCame(day=on, came=came)
     return on
 
 

@@ -24,6 +24,7 @@ from bofast.funding.models import (
     Score,
 )
 from bofast.funding.queries.preparation import left_to_prepare
+from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import ApplicationMove, ApplicationMoveNotOpen, ApplicationState
 from bofast.funding.rules.preparation import (
     CRITERIA,
@@ -33,14 +34,17 @@ from bofast.funding.rules.preparation import (
     ConflictGround,
     DueDayPassed,
     Grant,
+    MeetingPassed,
     NotYourApplication,
     Paper,
     PreparationOpen,
     Reply,
     Sheet,
+    TooMuchForDelegate,
     UnknownQuestion,
     Wording,
 )
+from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day
 
 IN_PREPARATION = frozenset({ApplicationState.SUBMITTED, ApplicationState.COMPLETION, ApplicationState.PREPARED})
@@ -186,12 +190,13 @@ def write_proposal(
 ) -> Proposal:
     """What is to be proposed, kept as it stands; `grant` None: that it is not granted. `meeting` None: to a delegate.
 
-    Raises as `ask_applicant` does.
+    Raises as `ask_applicant` does, and MeetingPassed and TooMuchForDelegate.
     """
     application = _own(application, by, at=at)
     if application.state not in {ApplicationState.PREPARED, ApplicationState.PROPOSED}:
         raise ApplicationMoveNotOpen(state=application.state, move="write_proposal")
     given = grant or None
+    _demand_meeting(application, meeting, given, on=local_day(at))
     proposal, _ = Proposal.objects.update_or_create(
         application=application,
         defaults={
@@ -256,6 +261,16 @@ def lay_conditions(application: Application, grant: Grant | None) -> None:
             row.delete()
     for kind, text in sorted(wanted):
         Condition.objects.create(project=application.project, kind=kind, text=text)
+
+
+def _demand_meeting(application: Application, meeting: Meeting | None, grant: Grant | None, *, on: date) -> None:
+    """One to come, or the one it was for already; none only for a sum that a delegate decides on."""
+    if meeting is None:
+        limit = terms_on(on, number=grant.terms if grant else "").value(Parameter.DELEGATE_BELOW)
+        if (grant.cap if grant else application.asked or 0) >= limit:
+            raise TooMuchForDelegate(limit=limit)
+    elif meeting.held_on < on and not Proposal.objects.filter(application=application, meeting=meeting).exists():
+        raise MeetingPassed(day=meeting.held_on)
 
 
 def _own(application: Application, by: User, *, at: datetime) -> Application:

@@ -350,6 +350,18 @@ class NotDecidedYet(Refused):
     code = "not_decided_yet"
 
 
+class DecidedBeforeItCame(Refused):
+    """No decision is older than the application: `day` of the decision, and the day it `came`."""
+
+    code = "decided_before_it_came"
+
+
+class MeetingPassed(Refused):
+    """What is proposed now cannot be for a meeting that has been: `day`."""
+
+    code = "meeting_passed"
+
+
 class MeetingMissing(Refused):
     """The committee decides at a meeting, which must be chosen."""
 

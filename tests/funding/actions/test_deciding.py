@@ -27,6 +27,7 @@ from bofast.funding.rules.preparation import (
     CapTooHigh,
     ConditionKind,
     ConsentsMissing,
+    DecidedBeforeItCame,
     Decider,
     DecisionRevoked,
     MeetingMissing,
@@ -57,6 +58,8 @@ TOMORROW = DAY + timedelta(days=1)
 @pytest.fixture
 def proposed(project, disa, vera):
     made = applied.application(project, state=ApplicationState.PROPOSED, officer=disa)
+    made.submitted_at = AT - timedelta(weeks=2)
+    made.save()
     return applied.answered(made, by=disa)
 
 
@@ -174,6 +177,33 @@ def test_the_committee_decides_at_a_meeting_that_has_been_held(decide, region):
         decide(at_meeting=applied.meeting(region, TOMORROW))
     with pytest.raises(NotDecidedYet):
         decide(taken=Taken(Decider.DELEGATE, "x", decided_on=TOMORROW), cap="1")
+
+
+def test_nothing_is_decided_before_the_application_came(decide, proposed, region, disa):
+    came, before = DAY - timedelta(weeks=2), DAY - timedelta(days=15)
+    for how in (
+        {"at_meeting": applied.meeting(region, before)},
+        {"taken": Taken(Decider.DELEGATE, "x", decided_on=before), "cap": "1"},
+    ):
+        with pytest.raises(DecidedBeforeItCame) as refused:
+            decide(**how)
+        assert refused.value.facts == {"day": before, "came": came}
+    with pytest.raises(DecidedBeforeItCame):
+        reject_application(
+            application=proposed,
+            reasons="Nej",
+            taken=BY_COMMITTEE,
+            meeting=applied.meeting(region, date(2019, 12, 3)),
+            by=disa,
+            at=AT,
+        )
+
+    assert decide(at_meeting=applied.meeting(region, came)).decided_on == came
+
+
+def test_a_change_is_not_decided_before_the_application_came(change, region):
+    with pytest.raises(DecidedBeforeItCame):
+        change(meeting=applied.meeting(region, date(2019, 12, 3)))
 
 
 def test_nothing_is_decided_twice(decide):
@@ -375,4 +405,4 @@ def test_until_it_is_announced_an_appeal_has_no_end(decide):
 
 
 def test_after_six_months_the_applicant_may_ask_for_a_decision(proposed):
-    assert clock_of(proposed) == date(2023, 4, 3)
+    assert clock_of(proposed) == date(2023, 3, 19)

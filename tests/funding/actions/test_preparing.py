@@ -1,6 +1,6 @@
 """An officer takes an application, looks at it from every side, asks, and proposes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,11 +28,13 @@ from bofast.funding.rules.preparation import (
     ConditionKind,
     ConflictGround,
     DueDayPassed,
+    MeetingPassed,
     NotYourApplication,
     Outcome,
     Paper,
     PreparationOpen,
     Reply,
+    TooMuchForDelegate,
     UnknownQuestion,
     Wording,
 )
@@ -59,6 +61,11 @@ def taken(application, disa):
 def prepared(taken, disa):
     applied.scored(applied.answered(taken, by=disa), by=disa)
     return finish_preparation(application=taken, by=disa, at=AT)
+
+
+@pytest.fixture
+def to_come(region):
+    return applied.meeting(region, DAY + timedelta(days=15))
 
 
 def last_event():
@@ -241,13 +248,12 @@ def test_a_prepared_application_says_what_stops_it(prepared, disa):
     assert stop_of(sheets_of(prepared)) == Outcome.INELIGIBLE
 
 
-def test_a_proposal_is_written_again_and_its_conditions_follow(prepared, disa, region):
-    meeting = applied.meeting(region)
+def test_a_proposal_is_written_again_and_its_conditions_follow(prepared, disa, to_come):
     both = ((ConditionKind.COMMITMENT, ""), (ConditionKind.OTHER, "Avtal"))
     for conditions in (both, both[1:]):
         write_proposal(
             application=prepared,
-            meeting=meeting,
+            meeting=to_come,
             grant=applied.grant(conditions=conditions),
             wording=Wording(proposer="Regiondirektören", assessment="Bra."),
             by=disa,
@@ -255,23 +261,41 @@ def test_a_proposal_is_written_again_and_its_conditions_follow(prepared, disa, r
         )
 
     proposal = Proposal.objects.get()
-    assert (proposal.cap, proposal.proposer, proposal.meeting) == (19_283_328, "Regiondirektören", meeting)
+    assert (proposal.cap, proposal.proposer, proposal.meeting) == (19_283_328, "Regiondirektören", to_come)
     assert [one.words for one in Condition.objects.all()] == ["Avtal"]
 
 
-def test_a_condition_that_is_met_stays(prepared, disa, project):
+def test_a_condition_that_is_met_stays(prepared, disa, project, to_come):
     met = Condition.objects.create(project=project, kind=ConditionKind.COMMITMENT.value, met_on=DAY)
 
-    write_proposal(application=prepared, meeting=None, grant=None, wording=Wording(), by=disa, at=AT)
+    write_proposal(application=prepared, meeting=to_come, grant=None, wording=Wording(), by=disa, at=AT)
 
     assert Condition.objects.get() == met
     assert Proposal.objects.get().cap is None
 
 
-def test_proposing_registers_the_paper_in_the_matter(prepared, disa, region):
-    write_proposal(
-        application=prepared, meeting=applied.meeting(region), grant=applied.grant(), wording=Wording(), by=disa, at=AT
-    )
+def test_a_proposal_is_for_a_meeting_to_come(prepared, disa, region, to_come):
+    how = {"application": prepared, "grant": applied.grant(), "wording": Wording(), "by": disa}
+    with pytest.raises(MeetingPassed) as refused:
+        write_proposal(**how, meeting=applied.meeting(region, date(2019, 12, 3)), at=AT)
+    write_proposal(**how, meeting=to_come, at=AT)
+    write_proposal(**how, meeting=to_come, at=AT + timedelta(days=30))  # mended after the meeting it was for
+
+    assert refused.value.facts == {"day": date(2019, 12, 3)}
+    assert Proposal.objects.get().meeting == to_come
+
+
+def test_a_proposal_to_a_delegate_is_under_the_limit(prepared, disa, terms):
+    how = {"application": prepared, "meeting": None, "wording": Wording(), "by": disa, "at": AT}
+    for grant in (applied.grant("500000"), None):  # nor is a no to 19 283 329
+        with pytest.raises(TooMuchForDelegate):
+            write_proposal(**how, grant=grant)
+
+    assert write_proposal(**how, grant=applied.grant("499999")).cap == 499_999
+
+
+def test_proposing_registers_the_paper_in_the_matter(prepared, disa, to_come):
+    write_proposal(application=prepared, meeting=to_come, grant=applied.grant(), wording=Wording(), by=disa, at=AT)
 
     propose(
         application=prepared,
@@ -300,8 +324,8 @@ def test_nothing_is_proposed_before_it_is_prepared(taken, disa):
         write_proposal(application=taken, meeting=None, grant=None, wording=Wording(), by=disa, at=AT)
 
 
-def test_the_meeting_may_send_it_back(prepared, disa):
-    write_proposal(application=prepared, meeting=None, grant=None, wording=Wording(), by=disa, at=AT)
+def test_the_meeting_may_send_it_back(prepared, disa, to_come):
+    write_proposal(application=prepared, meeting=to_come, grant=None, wording=Wording(), by=disa, at=AT)
     propose(application=prepared, by=disa, at=AT)
 
     with pytest.raises(ApplicationMoveNotOpen):
