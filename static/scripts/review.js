@@ -36,7 +36,9 @@ function step(by) {
 function press(key) {
   if (panel().hasAttribute("data-stale")) return;
   const pressed = panel().querySelector(`[data-key="${key}"]`);
-  if (pressed?.matches("form")) {
+  if (pressed?.hasAttribute("data-judged")) {
+    pressed.querySelector("button").focus(); // a verdict that stands is not changed by one key
+  } else if (pressed?.matches("form")) {
     panel().toggleAttribute("data-stale", true);
     pressed.requestSubmit();
   } else if (pressed) {

@@ -120,7 +120,7 @@ def judge_three_otherwise(page: Page) -> float:
     rejecting.get_by_role("button", name="Avslå raden").click()
     expect(line(page).get_by_text("Välj varför").first).to_be_visible()  # nothing is rejected without a reason
     rejecting.get_by_label("Varför").select_option(label="Annat, enligt anteckningen")
-    rejecting.get_by_label("Ord till den sökande").fill(NOT_NEEDED)
+    rejecting.get_by_label("Motivering till den sökande").fill(NOT_NEEDED)
     rejecting.get_by_role("button", name="Avslå raden").click()
     wait_for(page, "Sänkta eller avslagna 2")
 

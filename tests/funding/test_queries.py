@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from bofast.funding.models import Decision, Financier, Payout
+from bofast.funding.models import Claim, Decision, Financier, Payout
 from bofast.funding.queries import acts, decision_of, missing_certificates, named_in_money, reckoning, standing
 from bofast.funding.rules.claims import FinancingKind, NoDecision, State, Verdict
 from bofast.funding.rules.duties import Acts
@@ -49,6 +49,14 @@ def test_the_standing_tells_paid_in_review_and_left(activity):
 
     assert (now.cap, now.rate, now.paid, now.in_review) == (Decimal(19_283_328), Decimal("0.5"), 500, 1000)
     assert (now.left, now.claimed, now.approved) == (Decimal(19_281_828), Decimal(12_001), Decimal(1_001))
+
+
+def test_what_is_judged_of_an_open_claim_is_not_called_approved_before_it_is_decided(activity):
+    in_review(activity, "2000.00")
+    before = standing(activity.project)
+    Claim.objects.update(state=State.DECIDED)
+
+    assert (before.is_decided, standing(activity.project).is_decided) == (False, True)
 
 
 def test_the_standing_of_a_project_without_a_decision_is_zero(project):

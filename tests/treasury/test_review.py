@@ -116,6 +116,17 @@ def test_filters_show_only_their_lines(client, url, claim):
     assert "Kampanjfilm 2" not in page.text
 
 
+def test_the_sums_at_the_foot_are_said_to_be_of_the_whole_claim(client, url, claim):
+    assert "Hela ansökan: 3 rader" in client.get(f"{url}?visa=parkerade").text
+
+
+def test_a_key_does_not_change_a_verdict_that_stands(client, url, claim):
+    judge(client, url, 1, "park", reason="not_proven")
+
+    assert "data-judged" in client.get(f"{url}?rad=1").text
+    assert "data-judged" not in client.get(f"{url}?rad=2").text
+
+
 def test_deciding_waits_for_every_line_and_is_attested_by_another(client, url, claim, ylva, sten):
     for number in (1, 2, 3):
         judge(client, url, number, "approve")

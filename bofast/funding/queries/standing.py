@@ -104,6 +104,7 @@ class Standing:
     in_review: Decimal
     claimed: Decimal  # sent in so far, whatever came of it
     approved: Decimal
+    is_decided: bool = True  # of the open claim: before that `in_review` is what has been judged so far
 
     @property
     def rate(self) -> Decimal:
@@ -140,6 +141,7 @@ def standing(project: Project, *, decision: Decision | None = None) -> Standing:
         in_review=_reckoned(open_claim, claims, decision, aside).amount if open_claim and decision else ZERO,
         claimed=sum((claim.asked for claim in claims if claim.state != State.DRAFT), ZERO),
         approved=sum((claim.granted for claim in claims if claim.state in RECKONED), ZERO),
+        is_decided=open_claim is None or open_claim.state in RECKONED,
     )
 
 
