@@ -39,19 +39,19 @@ def test_what_a_closed_project_did_not_take_is_freed(client, paid, bodil):
 
     page = client.get(URL)
 
-    assert "<dt>Frigjort</dt><dd>19\u00a0281\u00a0578\u00a0kr</dd>" in page.text
+    assert page.text.count("19\u00a0281\u00a0578") == 2  # of the project, and together
     assert "Väntas" not in page.text
 
 
 def test_a_frame_is_set_and_what_is_left_of_it_told(client, paid, disa):
     client.force_login(disa)
 
-    page = client.post(URL, FRAME, follow=True)
+    page = client.post(URL, FRAME | {"year": "2019"}, follow=True)
 
-    assert "716\u00a0672\u00a0kr" in page.text
+    assert "716\u00a0672" in page.text
     assert Event.objects.filter(what="frame.set").count() == 1
 
-    page = client.post(URL, FRAME | {"amount": "19 000 000"}, follow=True)
+    page = client.post(URL, FRAME | {"year": "2019", "amount": "19 000 000"}, follow=True)
 
     assert "mer är beslutat än ramen rymmer" in page.text
     assert Frame.objects.count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,20 @@ class Funded:
 
 
 @dataclass(frozen=True, slots=True)
+class YearOfFund:
+    """What may be decided on of an appropriation in a year, and what was; a frame is not carried over."""
+
+    year: int
+    frame: Frame | None
+    decided: Decimal
+
+    @property
+    def left(self) -> Decimal | None:
+        """None: no frame has been set. Negative: more is decided than the frame holds."""
+        return None if self.frame is None else self.frame.amount - self.decided
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
     """One appropriation: its frames so far, and every project that has a decision on it."""
 
@@ -47,11 +62,6 @@ class Fund:
         return [(one, one.in_years(self.years)) for one in self.projects]
 
     @property
-    def frame(self) -> Decimal | None:
-        """None: no frame has been set."""
-        return sum((one.amount for one in self.frames), ZERO) if self.frames else None
-
-    @property
     def decided(self) -> Decimal:
         return sum((one.grant.decided for one in self.projects), ZERO)
 
@@ -64,9 +74,13 @@ class Fund:
         return sum((one.grant.freed for one in self.projects), ZERO)
 
     @property
-    def available(self) -> Decimal | None:
-        """What may still be decided on; negative: more is decided than the frame holds."""
-        return None if self.frame is None else self.frame - self.decided + self.freed
+    def by_year(self) -> list[YearOfFund]:
+        """Each year that has a frame or a decision, in order."""
+        decided: dict[int, Decimal] = defaultdict(lambda: ZERO)
+        for one in self.projects:
+            decided[one.decision.decided_on.year] += one.grant.decided
+        frames = {one.year: one for one in self.frames}
+        return [YearOfFund(year, frames.get(year), decided[year]) for year in sorted({*frames, *decided})]
 
     @property
     def expected(self) -> list[Decimal]:

@@ -94,11 +94,12 @@ def liquidity(
     """The quarters of a project, from its first to the last payout that is expected.
 
     `spent` are cash costs by the day they were paid, `paid` payouts. What is still `to_spend` is spread evenly over the
-    quarters that begin after `on` until the project's end; what it is still `to_get` as `expected` has it.
+    quarters that begin after `on` until the project's end, or falls in the last one; what it is still `to_get` as `expected` has it.
     """
     out, into = _by_quarter(spent), _by_quarter(paid)
     coming = expected(to_get, on=on, until=until)
-    ahead = [day for day in quarters(on, until) if on < day < until]
+    within = [day for day in quarters(on, until) if day < until]
+    ahead = [day for day in within if day > on] or within
     parts = dict(zip(ahead, Money(to_spend).split([1] * len(ahead)), strict=True)) if ahead and to_spend > 0 else {}
     last = max([until, on, *coming, *out, *into])
     days = [day for day in quarters(starts_on, last) if day < until or day in coming or day in into or day in out]
@@ -111,7 +112,7 @@ def liquidity(
     ]
     gaps = accumulate(spent - got for spent, got in flows)
     return [
-        Quarter(day, spent, got, gap, is_expected=day > on)
+        Quarter(day, spent, got, gap, is_expected=day > on or day in parts)
         for day, (spent, got), gap in zip(days, flows, gaps, strict=True)
     ]
 
