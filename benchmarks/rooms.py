@@ -16,19 +16,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.asked import Measured, timed
 from bofast.accounts.models import User
 from bofast.cases.models import Case
 from bofast.demo.actions import load_demo
@@ -44,8 +41,6 @@ TIMES = int(os.environ.get("BENCH_TIMES", "100"))
 ASKED = 40
 KEEP = os.environ.get("BENCH_KEEP") == "1"
 AIM_MS, AIM_QUERIES = 150, 12
-
-Measured = tuple[float, float, float, float, int]  # p50 and p95 ms, p95 of ms in Python and PostgreSQL, queries
 
 
 def main() -> None:
@@ -80,7 +75,7 @@ def measure() -> dict[str, Measured]:
     rebuild_indexes()
     warm()
     settings.ALLOWED_HOSTS = ["testserver"]
-    return {name: _timed(email, list(itertools.islice(paths, ASKED))) for name, email, paths in _pages()}
+    return {name: timed(email, list(itertools.islice(paths, ASKED))) for name, email, paths in _pages()}
 
 
 def _pages() -> Iterator[tuple[str, str, Iterator[str]]]:
@@ -112,35 +107,3 @@ def _pages() -> Iterator[tuple[str, str, Iterator[str]]]:
     yield "Utbetalningar", ylva, itertools.repeat("/utbetalningar/")
     yield "Granska", ylva, (f"/utbetalningar/{pk}/" for pk, number in itertools.cycle(claims) if number < 3)
     yield "Läget", bodil, itertools.repeat("/laget/en-attraktiv-region/")
-
-
-def _timed(email: str, paths: Sequence[str]) -> Measured:
-    """Asked once for nothing, and then every address once."""
-    client = Client()
-    client.force_login(User.objects.get(email=email))
-    client.get(paths[0])
-    server = _server()
-    taken, queries = [], 0
-    for path in paths:
-        with CaptureQueriesContext(connection) as asked:
-            began = time.perf_counter(), time.process_time(), _on_processor(server)
-            answer = client.get(path)
-            ended = time.perf_counter(), time.process_time(), _on_processor(server)
-        taken.append([(end - start) * 1000 for start, end in zip(began, ended, strict=True)])
-        queries = max(queries, len(asked))
-        if answer.status_code != 200:
-            raise RuntimeError(f"{path} answered {answer.status_code} to {email}")
-    most, python, sql = (float(number) for number in np.percentile(taken, 95, axis=0))
-    return float(np.median(taken, axis=0)[0]), most, python, sql, queries
-
-
-def _server() -> Path:
-    """Where the kernel tells of the process that serves this connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        return Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-
-
-def _on_processor(process: Path) -> float:
-    """Seconds that the process has run; 0 where it is on another machine."""
-    return int(process.read_text().split()[0]) / 1e9 if process.exists() else 0.0

@@ -49,7 +49,9 @@ PAID_OUT = frozenset({State.DECIDED.value, State.ATTESTED.value, State.PAID.valu
 def claims(request: SignedIn, slug: str) -> HttpResponse:
     of = ledger(request.user, slug, on=local_day(now()))
     found = Claim.objects.filter(project=of.project).select_related("payout").order_by("-number")
-    context = {"of": of, "claims": with_sums(found), "standing": standing(of.project)}
+    told = with_sums(found)
+    has_draft = any(one.claim.state == State.DRAFT for one in told)
+    context = {"of": of, "claims": told, "has_draft": has_draft, "standing": standing(of.project)}
     return render(request, "office/money/claims.html", context)
 
 
@@ -171,7 +173,7 @@ def _page(
         "all": all_of,
         "shown": shown,
         "is_draft": is_draft,
-        "sum": reckoned(found) if found.state in PAID_OUT else None,
+        "sum": reckoned(found, all_of.sums) if found.state in PAID_OUT else None,
         "checked": None,
         "signs": False,
         "signers": [],
@@ -217,8 +219,8 @@ def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within) -> Lis
     pages = max(1, -(-number // A_PAGE))
     asked_for = request.GET.get("sida", "")
     page = min(pages, max(1, int(asked_for[:9]))) if asked_for.isascii() and asked_for.isdigit() else 1
-    keys = list(rows.values_list("pk", flat=True)[(page - 1) * A_PAGE : page * A_PAGE])
-    lines = shown(found, Q(pk__in=keys)).prefetch_related("cost__proofs")
+    numbers = list(rows.values_list("number", flat=True)[(page - 1) * A_PAGE : page * A_PAGE])
+    lines = shown(found, Q(number__in=numbers)).prefetch_related("cost__proofs")
     told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
     return Listed(told, number, page, pages, lack(fault) if narrowed and fault else "")
 

@@ -102,15 +102,13 @@ class Desk:
             return asked
         lines = self._lines
         if said := _number(self._asked.get("sida", "")):
-            keys = list(lines.values_list("pk", flat=True)[(said - 1) * A_PAGE : said * A_PAGE])
-            lines = ClaimLine.objects.filter(pk__in=keys).order_by("number")
+            lines = ClaimLine.objects.filter(claim=self.claim, number__in=self._on(said)).order_by("number")
         numbers = lines.values_list("number", flat=True)
         return numbers.filter(verdict="").first() or numbers.first()
 
     @cached_property
     def shown(self) -> list[ClaimLine]:
-        keys = list(self._lines.values_list("pk", flat=True)[(self.page - 1) * A_PAGE : self.page * A_PAGE])
-        return list(shown(self.claim, Q(pk__in=keys)))
+        return list(shown(self.claim, Q(number__in=self._on(self.page))))
 
     @cached_property
     def chosen(self) -> ClaimLine | None:
@@ -136,6 +134,10 @@ class Desk:
         if self.which:
             kept["visa"] = self.which
         return kept
+
+    def _on(self, page: int) -> list[int]:
+        """The numbers of a page's lines, which an index knows without reading the lines."""
+        return list(self._lines.values_list("number", flat=True)[(page - 1) * A_PAGE : page * A_PAGE])
 
     @property
     def _lines(self) -> QuerySet[ClaimLine, ClaimLine]:
@@ -272,7 +274,7 @@ def _of_claim(request: SignedIn, seen: Desk) -> dict[str, object]:
         "here": _("Claim %(number)s") % {"number": claim.number},
         "registers": may_review(acts),
         "missing": missing_certificates(claim.project),
-        "sum": reckoned(claim),
+        "sum": reckoned(claim, seen.all.sums),
         "filters": _filters(claim, seen),
         "claim_notes": list(notes.select_related("written_by")),
         "days": terms_of(claim.project).days(Parameter.COMPLETION_DAYS),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bofast.funding.models import Claim, Payout
 from bofast.funding.queries import Reckoning, reckoning
+from bofast.funding.queries.standing import LineSums
 from bofast.funding.rules import personnel, recovery
 from bofast.funding.rules.payout import Step, StepName
 from bofast.web.templatetags.look import count, day
@@ -53,12 +54,12 @@ class Reckoned:
     note: str
 
 
-def reckoned(claim: Claim) -> Reckoned:
-    """Of an attested claim what was attested, of others what they come to now: two queries."""
+def reckoned(claim: Claim, of: LineSums | None = None) -> Reckoned:
+    """Of an attested claim what was attested, of others what they come to now; `of`: its sums, where known."""
     payout = getattr(claim, "payout", None)
     if payout is not None:
         return Reckoned(payout.amount, told(stored_steps(payout.steps), number=claim.number), _("As it was attested."))
-    now = reckoning(claim)
+    now = reckoning(claim, of)
     return Reckoned(now.amount, told(now.steps, number=claim.number), _note(now))
 
 

@@ -69,7 +69,7 @@ def fill_claim(*, claim: Claim, by: User, at: datetime) -> int:
     claim = _draft(claim, by)
     last = claim.lines.aggregate(last=Max("number"))["last"] or 0
     added = [
-        ClaimLine(claim=claim, cost=cost, number=number, amount=amount)
+        ClaimLine(claim=claim, cost_id=cost, number=number, amount=amount)
         for number, (cost, amount) in enumerate(claimable(claim), start=last + 1)
     ]
     ClaimLine.objects.bulk_create(added, batch_size=2000)

@@ -2037,6 +2037,16 @@ class Migration(migrations.Migration):
                 fields=["claim"], include=("verdict", "is_sampled", "amount", "approved"), name="line_sums"
             ),
         ),
+        migrations.AddIndex(
+            model_name="claimline",
+            index=models.Index(fields=["claim", "verdict", "number"], name="line_by_verdict"),
+        ),
+        migrations.AddIndex(
+            model_name="claimline",
+            index=models.Index(
+                condition=models.Q(("is_sampled", True)), fields=["claim", "number"], name="line_of_sample"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="claimline",
             constraint=models.UniqueConstraint(fields=("claim", "number"), name="line_has_a_number"),
@@ -2314,7 +2324,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="costline",
-            index=models.Index(fields=["project", "booked_on"], name="cost_by_day"),
+            index=models.Index(fields=["project", "booked_on", "id"], name="cost_by_day"),
         ),
         migrations.AddIndex(
             model_name="costline",

@@ -135,6 +135,8 @@ class ClaimLine(models.Model):
         indexes = [  # the sums of 200 000 lines without reading the lines, and those of one sum among them
             models.Index(fields=["claim", "amount"], name="line_by_amount"),
             models.Index(fields=["claim"], include=["verdict", "is_sampled", "amount", "approved"], name="line_sums"),
+            models.Index(fields=["claim", "verdict", "number"], name="line_by_verdict"),
+            models.Index(fields=["claim", "number"], condition=Q(is_sampled=True), name="line_of_sample"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="line_has_a_number"),

@@ -114,7 +114,7 @@ class CostLine(models.Model):
     class Meta:
         ordering = ["project", "booked_on", "pk"]
         indexes = [  # what is wrong with a few of 200 000 costs is found without reading the others
-            models.Index(fields=["project", "booked_on"], name="cost_by_day"),
+            models.Index(fields=["project", "booked_on", "id"], name="cost_by_day"),
             models.Index(fields=["project", "paid_on"], name="cost_by_payment"),
             models.Index(fields=["project", "amount"], condition=Q(procurement__isnull=True), name="cost_unprocured"),
             models.Index(fields=["project"], condition=Q(is_proven=False), name="cost_unproven"),

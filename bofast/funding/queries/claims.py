@@ -143,7 +143,7 @@ def facts_of(cost: CostLine, proofs: Sequence[Proof], *, amount: Decimal | None 
 
 def preflight(claim: Claim, *, lines_in: int, on: date) -> list[Check]:
     """Everything to see to before the claim is sent, as it stands that day; `lines_in`: how many lines it has."""
-    lines = ClaimLine.objects.filter(claim=OuterRef("pk"), cost__project=claim.project_id).order_by().values("claim")
+    lines = ClaimLine.objects.filter(claim=claim, cost__project=claim.project_id).order_by().values("claim")
     counts = {
         key.value: Subquery(lines.filter(fault).annotate(of=Count("pk")).values("of"))
         for key, fault in wrong(within(claim, on=on)).items()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from bofast.funding.models import Claim, ClaimLine, Proof
-from bofast.funding.queries.standing import RECKONED
+from bofast.funding.queries.standing import RECKONED, LineSums
 from bofast.funding.rules.claims import CostType, Verdict
 from bofast.funding.rules.sampling import LineFacts, Risk, Scored, risk, sample
 
@@ -35,6 +35,11 @@ class Tally:
     parked_sum: Decimal = ZERO  # asked for on the parked lines: neither approved nor refused
 
     @property
+    def sums(self) -> LineSums:
+        """What the reckoning asks of them."""
+        return LineSums(self.lines, self.waiting, self.parked, self.asked, self.granted)
+
+    @property
     def is_whole(self) -> bool:
         """Whether everything that is asked for has been approved."""
         return self.granted == self.asked
@@ -50,7 +55,7 @@ def tally(claim: Claim) -> Tally:
     groups = ClaimLine.objects.filter(claim=claim).order_by().values_list("verdict", "is_sampled")
     found: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for verdict, is_sampled, lines, asked, granted in groups.annotate(
-        lines=Count("pk"), asked=Sum("amount"), granted=Sum("approved")
+        lines=Count("*"), asked=Sum("amount"), granted=Sum("approved")
     ):
         found["lines"] += lines
         found["asked"] += asked or ZERO

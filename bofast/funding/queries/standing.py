@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -163,12 +163,12 @@ def missing_conditions(project: Project) -> list[Financier | Condition]:
     return [*missing_certificates(project), *waiting.order_by("pk")]
 
 
-def reckoning(claim: Claim) -> Reckoning:
-    """From the first claim on, this one as it is judged so far. Raises NoDecision."""
+def reckoning(claim: Claim, of: LineSums | None = None) -> Reckoning:
+    """From the first claim on, this one as it is judged so far; `of`: its sums, where known. Raises NoDecision."""
     decision = decision_of(claim.project)
     if decision is None:
         raise NoDecision(project=claim.project.name)
-    claims = _claims(claim.project)
+    claims = _claims(claim.project, {claim.pk: of} if of else None)
     return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision, beside(claim.project))
 
 
@@ -227,10 +227,11 @@ def claimed_so_far(project: Project) -> list[Claimed]:
     ]
 
 
-def _claims(project: Project) -> list[_Claim]:
-    """The project's claims in their order; two queries."""
+def _claims(project: Project, known: Mapping[int, LineSums] | None = None) -> list[_Claim]:
+    """The project's claims in their order; two queries, which do not read the lines of those whose sums are known."""
     claims = list(Claim.objects.filter(project=project).select_related("payout").order_by("number"))
-    sums = line_sums([claim.pk for claim in claims])
+    known = known or {}
+    sums = {**known, **line_sums([claim.pk for claim in claims if claim.pk not in known])}
     return [_claim(claim, sums[claim.pk]) for claim in claims]
 
 
@@ -265,7 +266,7 @@ def line_sums(claims: Sequence[int]) -> dict[int, LineSums]:
     """By the claims' primary keys; one query, which reads an index and no lines."""
     sums = {pk: LineSums() for pk in claims}
     groups = ClaimLine.objects.filter(claim__in=claims).order_by().values_list("claim", "verdict")
-    told = groups.annotate(lines=Count("pk"), asked=Sum("amount"), granted=Sum("approved"))
+    told = groups.annotate(lines=Count("*"), asked=Sum("amount"), granted=Sum("approved"))
     for claim, verdict, lines, asked, granted in told:
         of = sums[claim]
         of.lines += lines
@@ -294,8 +295,8 @@ def _after_the_last(aside: Beside) -> Claimed:
     return Claimed(ZERO, aside.corrected_after, is_final=True, paid=-aside.asked_back)
 
 
-def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
-    """The costs that may go into the claim with the sums that they are claimed at, as booked; two queries.
+def claimable(claim: Claim) -> list[tuple[int, Decimal]]:
+    """The costs (their keys) that may go into the claim with the sums they are claimed at, as booked; two queries.
 
     Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
     in. A reversal takes back what stands approved of its cost, corrections taken off; where nothing does, neither is
@@ -303,15 +304,16 @@ def claimable(claim: Claim) -> list[tuple[CostLine, Decimal]]:
     """
     lines = ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
     taken = lines.filter(cost=OuterRef("pk")).exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
-    costs = CostLine.objects.filter(project=claim.project_id).exclude(Exists(taken)).select_related("reversed_by")
-    found = list(costs.filter(booked_on__lt=claim.until).order_by("booked_on", "pk"))
-    reversed_ = [cost.reverses_id for cost in found if cost.reverses_id]
+    costs = CostLine.objects.filter(project=claim.project_id).exclude(Exists(taken)).order_by("booked_on", "pk")
+    costs = costs.filter(booked_on__lt=claim.until, reversed_by__isnull=True)
+    found = list(costs.values_list("pk", "reverses", "amount"))
+    reversed_ = [reverses for _, reverses, _ in found if reverses]
     granted = lines.filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
     corrected = granted.annotate(corrected=Coalesce(Sum("corrections__amount"), ZERO))
     stands = corrected.values_list("cost", "approved", "corrected")
     approved = {cost: (sum_ or ZERO) + taken_back for cost, sum_, taken_back in stands}
-    sums = ((cost, -approved.get(cost.reverses_id, ZERO) if cost.reverses_id else cost.amount) for cost in found)
-    return [(cost, amount) for cost, amount in sums if amount and not hasattr(cost, "reversed_by")]
+    sums = ((cost, -approved.get(reverses, ZERO) if reverses else amount) for cost, reverses, amount in found)
+    return [(cost, amount) for cost, amount in sums if amount]
 
 
 def acts(person: User, project: Project, *, on: date) -> Acts:
