@@ -56,9 +56,12 @@ def checked(claim: Claim, of: Ledger, found: Sequence[Check]) -> Checked:
 
 
 def _elsewhere(check: Check, of: Ledger) -> str:
-    if check.key is Key.FIGURES and check.count:
-        return reverse("office:project", args=[of.project.slug])
-    return ""
+    if not check.count:
+        return ""
+    if check.key is Key.OTHER_CLAIM:
+        return reverse("office:claim", args=[of.project.slug, check.count])
+    page = {Key.FIGURES: "project", Key.TIME: "time", Key.IN_KIND: "in_kind"}.get(check.key)
+    return reverse(f"office:{page}", args=[of.project.slug]) if page else ""
 
 
 def lacks(cost: CostLine, of: Ledger) -> list[str]:

@@ -210,6 +210,15 @@ def test_notes_of_the_review_never_reach_the_project(manager, project, cost, ver
     assert "märkligt" not in told
 
 
+def test_what_is_to_be_mended_elsewhere_is_linked_and_one_draft_is_enough(manager, project, draft, vera):
+    other = money.claim(project, number=2, state=State.IN_REVIEW, by=vera)
+
+    page, listed = manager.get(f"{URL}1/"), manager.get(URL)
+
+    assert f'<a href="{URL}{other.number}/">En annan ansökan är öppen' in page.text
+    assert "Påbörja en ansökan" not in listed.text
+
+
 def test_an_empty_claim_cannot_be_sent(manager, draft):
     draft.lines.all().delete()
 

@@ -111,7 +111,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether one thing is in order; `count` of what is not."""
+    """Whether one thing is in order; `count` of what is not; of another open claim its number."""
 
     key: Key
     level: Level
@@ -172,7 +172,7 @@ def checks(wrong: Mapping[Key, int], around: Around) -> list[Check]:
     """Every check in its order. `wrong`: of how many lines each thing is wrong."""
     of_claim = {
         Key.LINES: (Level.ERROR, int(not around.lines)),
-        Key.OTHER_CLAIM: (Level.ERROR, int(around.open_claim is not None)),
+        Key.OTHER_CLAIM: (Level.ERROR, around.open_claim or 0),
         Key.TIME: (Level.WARNING, around.sheets_open),
         Key.IN_KIND: (Level.WARNING, around.in_kind_open),
         Key.BUDGET: (Level.WARNING, around.over_budget),
