@@ -50,7 +50,10 @@ def _against_the_cap(standing: Standing) -> Iterable[Block]:
             ("Sökt för kostnader på", kronor(standing.claimed)),
             ("Godkända kostnader", kronor(standing.approved)),
             ("Utbetalt", kronor(standing.paid)),
-            ("Godkänt, inte utbetalt" if standing.is_decided else "Bedömt hittills, inte beslutat", kronor(standing.in_review)),
+            (
+                "Godkänt, inte utbetalt" if standing.is_decided else "Bedömt hittills, inte beslutat",
+                kronor(standing.in_review),
+            ),
             ("Kvar av taket", kronor(standing.left)),
         ]
     )
