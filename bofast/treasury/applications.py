@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -50,7 +51,7 @@ from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import ApplicationState, Check, findings
 from bofast.funding.rules.deadlines import complete_by
 from bofast.funding.rules.duties import Acts, may_prepare
-from bofast.funding.rules.preparation import CRITERIA, STOPS, Outcome
+from bofast.funding.rules.preparation import CRITERIA, STOPS, Outcome, Reply
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import Membership, acting_for
@@ -170,6 +171,7 @@ def page(request: SignedIn, of: Application, **forms: Any) -> HttpResponse:
         "tabs": tabs(of, "treasury:application"),
         "sheets": [_shown(one) for one in sheets],
         "stop": stop_of(sheets),
+        "first_open": _first_open(sheets),
         "texts": [(TEXT_LABELS[name], getattr(of, name)) for name in TEXT_LABELS if getattr(of, name, "")],
         **_money(of, on=on),
         "mean": mean_score(scores),
@@ -250,6 +252,18 @@ def _shown(one: Sheeted) -> SheetShown:
     )
 
 
+def _first_open(sheets: Sequence[Sheeted]) -> str:
+    """The key of the first question that waits for its answer."""
+    answered = {Reply.YES.value, Reply.NO.value}
+    open_ones = (
+        ask.key
+        for one in sheets
+        for ask in one.asked
+        if not (one.answers.get(ask.key) and one.answers[ask.key].reply in answered)
+    )
+    return next(open_ones, "")
+
+
 def _money(of: Application, *, on: date) -> dict[str, Any]:
     """Budget and financing as tables, what holds together in sentences, and the most that can be granted."""
     came = local_day(of.submitted_at) if of.submitted_at else on
@@ -260,6 +274,7 @@ def _money(of: Application, *, on: date) -> dict[str, Any]:
         "budget": _budget(of, money),
         "total": money.costs() or None,
         "financiers": money.financiers,
+        "funding": sum((one.amount for one in money.financiers), of.asked or Decimal(0)),
         "told": told(found),
         "can": grantable_of(of, rate=terms.value(Parameter.HIGHEST_SHARE)),
     }

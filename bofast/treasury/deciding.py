@@ -31,7 +31,7 @@ from bofast.funding.actions.preparing import propose, send_back, write_proposal
 from bofast.funding.models import Application, Condition, Decision, Financier, Meeting, Proposal, Rejection
 from bofast.funding.queries import acts, missing_certificates
 from bofast.funding.queries.applications import signatories
-from bofast.funding.queries.preparation import appeal_of, grantable_of, sheets_of, stop_of
+from bofast.funding.queries.preparation import appeal_of, appropriations_of, grantable_of, sheets_of, stop_of
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.claims import FinancingKind
@@ -69,7 +69,9 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
 def save_proposal(request: SignedIn, pk: int) -> HttpResponse:
     """Kept as it stands; `propose` sends it on to who decides."""
     of = opened(request, pk)
-    form = ProposalForm(request.POST, meetings=_to_come(of, on=local_day(now())))
+    form = ProposalForm(
+        request.POST, meetings=_to_come(of, on=local_day(now())), appropriations=appropriations_of(of.project.funder)
+    )
     if not form.is_valid():
         return page(request, of, proposing=form)
     try:
@@ -104,7 +106,7 @@ def return_proposal(request: SignedIn, pk: int) -> HttpResponse:
 def decide(request: SignedIn, pk: int) -> HttpResponse:
     """Yes or no, as was decided: what cannot be granted is said in the form."""
     of = opened(request, pk)
-    giving = GrantForm(request.POST)
+    giving = GrantForm(request.POST, appropriations=appropriations_of(of.project.funder))
     taking = TakenForm(request.POST, meetings=_held(of, on=local_day(now())))
     why = ReasonsForm(request.POST)
     sent = {"giving": giving, "taking": taking, "why": why}
@@ -220,16 +222,19 @@ def page(request: SignedIn, of: Application, **sent: Form) -> HttpResponse:
     terms = terms_on(on)
     rate = proposal.rate if proposal and proposal.rate else terms.value(Parameter.HIGHEST_SHARE)
     initial = _initial(of, proposal, rate, terms, on=on)
+    names = appropriations_of(of.project.funder)
+    waits = proposal.meeting if proposal and proposal.meeting and proposal.meeting.held_on > on else None
     context = {
         **seen(of, seat, request.user, on=on),
         "tabs": tabs(of, "treasury:decision"),
         "proposal": proposal,
+        "waits_for": waits,
         "stop": stop_of(sheets_of(of)),
         "can": grantable_of(of, rate=rate),
         "delegate_below": terms.value(Parameter.DELEGATE_BELOW),
         "is_proposed": of.state == ApplicationState.PROPOSED.value,
-        "proposing": ProposalForm(initial=initial, meetings=_to_come(of, on=on)),
-        "giving": GrantForm(initial=initial),
+        "proposing": ProposalForm(initial=initial, meetings=_to_come(of, on=on), appropriations=names),
+        "giving": GrantForm(initial=initial, appropriations=names),
         "taking": TakenForm(initial=_taken(proposal, terms), meetings=_held(of, on=on)),
         "why": ReasonsForm(initial={"reasons": proposal.assessment if proposal else ""}),
         "held": held,

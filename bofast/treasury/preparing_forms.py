@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,7 @@ from bofast.funding.rules.preparation import (
 from bofast.projects.models import Project
 from bofast.web.days import WITHIN_REACH
 from bofast.web.sums import SumField
+from bofast.web.templatetags.look import NO_BREAK, day
 
 QUESTIONS = [(ask.key, ask.key) for asks in SHEETS.values() for ask in asks]
 POINTS = [(str(points), str(points)) for points in range(1, 6)]
@@ -122,6 +124,15 @@ class GrantForm(PlainForm):
     procurement_plan = forms.BooleanField(label=CONDITION_LABELS[ConditionKind.PROCUREMENT_PLAN.value], required=False)
     others = _text(_("Other conditions, one a line"), rows=2, required=False)
 
+    def __init__(self, *args: Any, appropriations: Sequence[str] = (), **how: Any) -> None:
+        """One of the funder's `appropriations`; written only while it has none."""
+        super().__init__(*args, **how)
+        if appropriations:
+            names = [("", _("Choose")), *((name, name) for name in appropriations)]
+            self.fields["appropriation"] = forms.ChoiceField(label=_("Appropriation"), choices=names, required=False)
+            if len(appropriations) == 1 and not self.initial.get("appropriation"):
+                self.initial["appropriation"] = appropriations[0]
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if self.says_yes():
@@ -180,7 +191,7 @@ class ProposalForm(GrantForm):
 
 
 def _named(meeting: Meeting) -> str:
-    return f"{meeting.body} {meeting.held_on.isoformat()}"
+    return f"{meeting.body} {day(meeting.held_on).replace(NO_BREAK, ' ')}"
 
 
 class TakenForm(PlainForm):
@@ -252,10 +263,10 @@ class ChangeForm(PlainForm):
         self.fields["signed_by"].queryset = signatories  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean_last_on(self) -> date | None:
-        day: date | None = self.cleaned_data["last_on"]
-        if day and day < self.project.starts_on:
+        last_on: date | None = self.cleaned_data["last_on"]
+        if last_on and last_on < self.project.starts_on:
             raise forms.ValidationError(_("The last day lies before the first."))
-        return day
+        return last_on
 
 
 def _financier(one: Financier) -> str:

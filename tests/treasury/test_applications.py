@@ -11,6 +11,7 @@ from bofast.funding.models import (
     Condition,
     Conflict,
     Decision,
+    Frame,
     PreparationNote,
     Proposal,
     Question,
@@ -353,6 +354,45 @@ def test_a_meeting_before_the_application_came_has_not_decided_it(client, propos
     assert page.status_code == 422
     assert "innan ansökan kom in" in told.text
     assert not Decision.objects.exists()
+
+
+def test_the_appropriation_is_one_of_the_funders(client, prepared, region):
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    Frame.objects.create(organisation=region, appropriation="Anslag 1:1", year=2022, amount=1)
+
+    page = client.get(f"{prepared}beslut/")
+    wrong = client.post(f"{prepared}forslag/", {**YES, "meeting": meeting.pk, "appropriation": "1:1"})
+    client.post(f"{prepared}forslag/", {**YES, "meeting": meeting.pk})
+
+    assert '<option value="Anslag 1:1" selected>' in page.text
+    assert wrong.status_code == 422
+    assert Proposal.objects.get().appropriation == "Anslag 1:1"
+
+
+def test_a_decision_is_written_down_once_the_meeting_has_come(client, proposed, region):
+    page = client.get(f"{proposed}beslut/").text
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    Proposal.objects.update(meeting=meeting)
+    waits = client.get(f"{proposed}beslut/").text
+
+    assert page.index("<h2>Förslaget</h2>") < page.index('id="beslut"')
+    assert 'id="beslut"' not in waits
+    assert "Sammanträdet hålls 18\u00a0oktober\u00a02022. Då förs beslutet in här." in waits
+    assert "Regionala utvecklingsnämnden 18 oktober 2022</option>" in waits
+
+
+def test_what_is_asked_for_stands_among_the_funding_with_its_total(client, taken):
+    page = client.get(taken).text.partition('aria-label="Finansiering"')[2].partition("</table>")[0]
+
+    assert "Sökt av Region Jämtland Härjedalen" in page
+    assert page.count("19\u00a0283\u00a0329") == 2  # in its row, and together
+
+
+def test_what_has_no_answer_is_linked_to(client, taken):
+    page = client.get(taken).text
+
+    assert '<a href="#fraga-signatory">' in page
+    assert '<a href="#poang">' in page
 
 
 def test_the_committee_reads_the_proposal_and_writes_nothing(client, proposed, bodil):

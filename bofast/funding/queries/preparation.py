@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bofast.funding.models import Answer, Application, Conflict, Decision, Meeting, Score
+from bofast.funding.models import Answer, Application, Conflict, Decision, Frame, Meeting, Score
 from bofast.funding.queries.applications import money_of
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import FinancingKind
@@ -157,6 +157,13 @@ def delegated_to(meeting: Meeting) -> list[Decision]:
 
 def meetings_to_come(funder: Organisation, *, on: date) -> list[Meeting]:
     return list(Meeting.objects.filter(organisation=funder, held_on__gte=on).order_by("held_on"))
+
+
+def appropriations_of(funder: Organisation) -> list[str]:
+    """Those that it has frames of or has granted from, by name. Two queries."""
+    framed = Frame.objects.filter(organisation=funder).order_by().values_list("appropriation", flat=True)
+    granted = Decision.objects.filter(project__funder=funder).order_by().values_list("appropriation", flat=True)
+    return sorted({name for name in (*framed, *granted) if name})
 
 
 def conflicts_of(project: Project) -> list[Conflict]:

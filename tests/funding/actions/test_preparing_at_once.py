@@ -41,7 +41,7 @@ def officers(committed):
     Decision.objects.all().delete()
     region = Organisation.objects.get(number="2321000214")
     committed.application = applied.application(committed.project)
-    committed.meeting = applied.meeting(region)
+    committed.meeting = applied.meeting(region, AT.date())
     committed.officers = [
         member(person(f"{name[:3].lower()}@regionen.example", name), region, Role.PREPARER)
         for name in ("Disa Lavmark", "Moa Björkås")
