@@ -33,7 +33,9 @@ class Shown:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     on = local_day(now())
-    return render(request, "site/terms/page.html", {"shown": [_shown(one, on) for one in terms_sets()]})
+    shown = [_shown(one, on) for one in terms_sets()]
+    context = {"now": [one for one in shown if one.is_now], "others": [one for one in shown if not one.is_now]}
+    return render(request, "site/terms/page.html", context)
 
 
 def _shown(terms: TermsSet, on: date) -> Shown:

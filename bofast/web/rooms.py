@@ -126,17 +126,22 @@ def _rooms(of: Standing) -> Iterator[Room]:
 def _funders_rooms(of: Standing) -> Iterator[Room]:
     """A few projects are rooms of their own; the others are found in the portfolio."""
     funded = [project for project in of.projects if not project.duty][:MOST_PROJECTS]
+    alone = len(funded) == 1
     if of.acts_as(Role.COMMITTEE):
         for project in funded:
-            yield Room(_("Standing"), "target", reverse("treasury:standing", args=[project.slug]))
+            yield Room(
+                _("Standing") if alone else project.name, "target", reverse("treasury:standing", args=[project.slug])
+            )
     if of.acts_as(Role.PREPARER, Role.COMMITTEE):
         yield Room(_("Preparation"), "file-text", reverse("treasury:applications"))
         yield Room(_("Meetings"), "landmark", reverse("treasury:meetings"))
     if of.acts_as(Role.REVIEWER, Role.ATTESTANT):
         yield Room(_("Payouts"), "banknote", reverse("treasury:claims"))
-        yield Room(_("Payments"), "key-round", reverse("treasury:payments"))
+        yield Room(_("Payments"), "send", reverse("treasury:payments"))
         for project in funded:
-            yield Room(_("The project"), "target", reverse("office:project", args=[project.slug]))
+            yield Room(
+                _("The project") if alone else project.name, "target", reverse("office:project", args=[project.slug])
+            )
     if of.acts_as(*FUNDERS_ROLES):
         yield Room(_("Portfolio"), "briefcase", reverse("treasury:portfolio"))
     if of.acts_as(Role.PREPARER, Role.REVIEWER):

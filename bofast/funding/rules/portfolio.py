@@ -94,7 +94,8 @@ def liquidity(
     """The quarters of a project, from its first to the last payout that is expected.
 
     `spent` are cash costs by the day they were paid, `paid` payouts. What is still `to_spend` is spread evenly over the
-    quarters that begin after `on` until the project's end, or falls in the last one; what it is still `to_get` as `expected` has it.
+    quarters that begin after `on` until the project's end, or falls in the last one; what it is still `to_get` comes as
+    `expected` has it.
     """
     out, into = _by_quarter(spent), _by_quarter(paid)
     coming = expected(to_get, on=on, until=until)
