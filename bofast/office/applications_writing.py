@@ -73,7 +73,7 @@ def application(request: SignedIn, slug: str) -> HttpResponse:
     of = seen(request.user, slug, on=local_day(now()))
     if not of.is_draft:
         return sent_page(request, of)
-    return _page(request, of) if of.may_write else render(request, "office/applications/sign.html", _live(of))
+    return _page(request, of) if of.may_write else _to_sign(request, of)
 
 
 @login_required
@@ -215,6 +215,14 @@ def _live(of: Seen) -> dict[str, Any]:
         "is_too_much": said.sums.asked is not None and 0 < said.sums.grantable < said.sums.asked,
         "highest_share": of.terms.term(Parameter.HIGHEST_SHARE),
     }
+
+
+def _to_sign(request: SignedIn, of: Seen) -> HttpResponse:
+    """What somebody signs who has not written it: the money in full, the texts in the paper."""
+    money = money_of(of.project)
+    kinds = [(label, money.costs(kind)) for kind, label in COST_LABELS.items() if money.costs(kind)]
+    context = _live(of) | {"kinds": kinds, "financiers": money.financiers}
+    return render(request, "office/applications/sign.html", context)
 
 
 def _totals(of: Seen) -> list[tuple[str, Decimal]]:

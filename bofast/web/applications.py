@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from bofast.funding.models import COST_LABELS, TEXT_LABELS
 from bofast.funding.rules.applications import ApplicationState, Check, Finding
-from bofast.web.templatetags.money import exact_kronor, percent, whole_kronor
+from bofast.web.templatetags.money import percent, typed_kronor
 
 TONES: Mapping[str, str] = {
     ApplicationState.DRAFT.value: "",
@@ -43,7 +43,7 @@ def told(found: Sequence[Finding]) -> list[Told]:
 
 def kronor(amount: Decimal) -> str:
     """With öre only where there are any."""
-    return whole_kronor(amount) if amount == amount.to_integral_value() else exact_kronor(amount)
+    return typed_kronor(amount)
 
 
 def field_name(about: str) -> str:

@@ -149,6 +149,9 @@ def test_the_sums_beside_the_budget_come_with_the_part(writer, draft):
     sums = dict(re.findall(r'<span id="sum-(\S+)" hx-swap-oob="true">([^<]*)</span>', part))
     page = dict(re.findall(r'<span id="sum-(\S+)">([^<]*)</span>', writer.get(URL).text))
     assert (sums["staff"], sums["2023"]) == ("900\u00a0000", "900\u00a0000")
+    assert sums["travel"] == "100\u00a0000,50"
+    assert "<dt>Kostnader</dt><dd>1\u00a0000\u00a0000,50\u00a0kr</dd>" in part
+    assert "Egna och andras pengar" in part
     assert sums == page
     assert set(BudgetLine.objects.values_list("kind", "year", "amount")) == {
         ("staff", 2023, Decimal(900_000)),
@@ -325,6 +328,24 @@ def test_who_writes_sees_who_signs(writer, whole, torkel):
 
 def test_where_nobody_signs_the_page_says_whom_to_ask(writer, whole):
     assert "Ingen är registrerad som firmatecknare" in writer.get(URL).text
+
+
+def test_the_signatory_reads_what_it_costs_and_who_pays(signer, whole):
+    page = signer.get(URL).text
+
+    for one in BudgetLine.objects.all():
+        assert f"<dt>{one.get_kind_display()}</dt>" in page
+    for one in Financier.objects.select_related("organisation"):
+        assert f"<dt>{one.organisation}: {one.get_kind_display()}</dt>" in page
+    assert "Region Jämtland Härjedalen: Sökt belopp</dt>" in page
+
+
+def test_the_long_form_begins_with_links_to_its_sections(writer, whole):
+    page = writer.get(URL).text
+    links = re.findall(r'href="#([^"]+)"', re.search(r'<nav class="sections".*?</nav>', page, re.DOTALL)[0])
+
+    assert len(links) == 9
+    assert all(f'id="{one}"' in page for one in links)
 
 
 def test_the_signatory_reads_signs_once_and_gets_a_receipt(signer, whole):

@@ -157,7 +157,7 @@ class Sums:
 
     @property
     def in_money(self) -> Decimal:
-        """What the others bring that is not in kind."""
+        """Own funds, and what the others bring that is not in kind."""
         return self.cash + self.own
 
     @property

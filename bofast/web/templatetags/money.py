@@ -67,6 +67,18 @@ def whole(amount: Decimal | None) -> str:
 
 
 @register.filter
+def typed(amount: Decimal) -> str:
+    """`500 000` or `500 000,50`: a sum that somebody types, with öre only where there are any."""
+    return whole(amount) if amount == amount.to_integral_value() else exact(amount)
+
+
+@register.filter
+def typed_kronor(amount: Decimal) -> str:
+    """`500 000 kr` or `500 000,50 kr`."""
+    return whole_kronor(amount) if amount == amount.to_integral_value() else exact_kronor(amount)
+
+
+@register.filter
 def exact_kronor(amount: Decimal | None) -> str:
     """`412 380,00 kr`, in English `SEK 412,380.00`."""
     return unknown() if amount is None else sums().exact_kronor(amount)
