@@ -104,6 +104,7 @@ def together(found: Iterable[Giver]) -> dict[str, Decimal]:
         "promised": sum((one.promised or ZERO for one in found), ZERO),
         "reported": sum((one.reported for one in found), ZERO),
         "confirmed": sum((one.confirmed for one in found), ZERO),
+        "booked_before": sum((one.booked_before for one in found), ZERO),
         "missing": sum((one.missing or ZERO for one in found), ZERO),
     }
 

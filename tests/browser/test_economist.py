@@ -91,7 +91,8 @@ def quarters_ledger(page: Page) -> FilePayload:
 def read(page: Page, file: FilePayload) -> None:
     page.get_by_label("Huvudboksfil").set_input_files(file)
     page.get_by_role("button", name="Läs in filen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(file["name"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Huvudbok, inläst")
+    expect(page.get_by_role("main")).to_contain_text(file["name"])
     expect(page.get_by_text(f"{ROWS} rader")).to_be_visible()
     assert became(page)["Att koppla"] == NEW_ROWS
     assert sum(became(page).values()) == ROWS

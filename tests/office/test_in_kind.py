@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bofast.funding.models import Financier, InKindEntry
+from bofast.funding.queries.in_kind import givers
 from bofast.letters.models import Letter
 from bofast.organisations.rules import Role
 from tests import money
@@ -67,6 +68,15 @@ def entry(activity, krokom):
         amount=Decimal("2651.20"),
         added_at=AT,
     )
+
+
+def test_what_is_booked_without_an_entry_is_not_called_confirmed(activity, entry, krokom):
+    money.cost(activity, "283000.00", kind="in_kind", supplier=krokom.name)
+
+    giver = givers(activity.project)[0]
+
+    assert (giver.reported, giver.confirmed, giver.booked_before) == (Decimal("2651.20"), 0, 283_000)
+    assert giver.missing == 1_217_000
 
 
 def test_a_contribution_is_written_and_stands_in_the_list(economist, said):

@@ -65,11 +65,11 @@ class Giver:
 
     @property
     def reported(self) -> Decimal:
-        return self.booked_before + sum((one.reported for one in self.periods), ZERO)
+        return sum((one.reported for one in self.periods), ZERO)
 
     @property
     def confirmed(self) -> Decimal:
-        return self.booked_before + sum((one.confirmed for one in self.periods), ZERO)
+        return sum((one.confirmed for one in self.periods), ZERO)
 
     @property
     def waits(self) -> bool:
@@ -77,8 +77,8 @@ class Giver:
 
     @property
     def missing(self) -> Decimal | None:
-        """Of what was promised, what has not been confirmed yet; None where the promise is unknown."""
-        return None if self.promised is None else max(ZERO, self.promised - self.confirmed)
+        """Of what was promised, what is neither confirmed nor booked; None where the promise is unknown."""
+        return None if self.promised is None else max(ZERO, self.promised - self.confirmed - self.booked_before)
 
 
 def givers(project: Project) -> list[Giver]:
