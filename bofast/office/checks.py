@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bofast.funding.models import Claim, CostLine
-from bofast.funding.queries.claims import facts_of, held_against
+from bofast.funding.models import COST_LABELS, Claim, CostLine
+from bofast.funding.queries.claims import facts_of, held_against, over_budget
 from bofast.funding.rules.preflight import OF_LINES, Check, Key, Level, faults
 from bofast.office.ledger import Ledger
+from bofast.web.templatetags.money import exact_kronor
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,21 @@ def checked(claim: Claim, of: Ledger, found: Sequence[Check]) -> Checked:
         Told(
             one.key,
             one.level,
-            _met(one.key) if one.level is Level.OK else _wrong(one.key, one.count),
+            _met(one.key) if one.level is Level.OK else _wrong(one.key, one.count) + _which(one.key, claim),
             f"{front}?visa={one.key.value}#lines" if one.is_of_lines and one.count else _elsewhere(one, of),
         )
         for one in found
     ]
     return Checked(*([one for one in told if one.level is level] for level in (Level.ERROR, Level.WARNING, Level.OK)))
+
+
+def _which(key: Key, claim: Claim) -> str:
+    """The kinds of cost that exceed their budget, each with by how much."""
+    if key is not Key.BUDGET:
+        return ""
+    over = over_budget(claim.project, before=claim.until)
+    by = _("%(kind)s by %(sum)s")
+    return ": " + ", ".join(by % {"kind": COST_LABELS[kind], "sum": exact_kronor(sum_)} for kind, sum_ in over.items())
 
 
 def _elsewhere(check: Check, of: Ledger) -> str:

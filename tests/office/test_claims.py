@@ -1,6 +1,7 @@
 """The project's claims: from a period to a payout, seen by the project."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
@@ -217,6 +218,14 @@ def test_what_is_to_be_mended_elsewhere_is_linked_and_one_draft_is_enough(manage
 
     assert f'<a href="{URL}{other.number}/">En annan ansökan är öppen' in page.text
     assert "Påbörja en ansökan" not in listed.text
+
+
+def test_which_kind_of_cost_exceeds_its_budget_is_told_and_by_how_much(manager, draft, activity):
+    draft.project.budget.create(kind="external", year=2022, amount=Decimal(1_000))
+    draft.project.budget.create(kind="staff", year=2022, amount=Decimal(10_000_000))
+    money.cost(activity, "1999000.00", number=2)
+
+    assert "Externa tjänster med 1\u00a0999\u00a0000,00\u00a0kr" in manager.get(f"{URL}1/").text
 
 
 def test_an_empty_claim_cannot_be_sent(manager, draft):

@@ -186,19 +186,23 @@ def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
     return lines.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value).order_by("pk")
 
 
-def over_budget(project: Project, *, before: date) -> list[str]:
-    """The kinds of cost that exceed what was budgeted for them so much that the change needs a decision."""
+def over_budget(project: Project, *, before: date) -> dict[str, Decimal]:
+    """The kinds of cost that exceed what was budgeted for them so much that it needs a decision, and by what."""
     budget = BudgetLine.objects.filter(project=project).order_by().values_list("kind").annotate(sum=Sum("amount"))
     planned = {kind: total or ZERO for kind, total in budget}
     if not planned:
-        return []
+        return {}
     terms = terms_of(project)
     if Parameter.DEVIATION_SHARE not in terms or Parameter.DEVIATION_LEAST not in terms:
-        return []
+        return {}
     share, least = terms.value(Parameter.DEVIATION_SHARE), terms.value(Parameter.DEVIATION_LEAST)
     booked = CostLine.objects.filter(project=project, booked_on__lt=before).order_by()
-    spent = booked.values_list("kind").annotate(sum=Sum("amount"))
-    return [kind for kind, total in spent if deviates(planned.get(kind, ZERO), total or ZERO, share=share, least=least)]
+    spent = {kind: total or ZERO for kind, total in booked.values_list("kind").annotate(sum=Sum("amount"))}
+    return {
+        kind: total - planned.get(kind, ZERO)
+        for kind, total in spent.items()
+        if deviates(planned.get(kind, ZERO), total, share=share, least=least)
+    }
 
 
 def by_kind_and_activity(claim: Claim) -> list[tuple[str, int, str, int, Decimal]]:

@@ -91,9 +91,9 @@ def test_a_contribution_that_its_giver_has_not_confirmed_is_told(claim, activity
 
 
 def test_a_kind_of_cost_far_over_its_budget_is_told(claim):
-    assert over_budget(claim.project, before=claim.until) == []
+    assert over_budget(claim.project, before=claim.until) == {}
 
     claim.project.budget.create(kind="external", year=2022, amount=Decimal(100_000))
     claim.project.budget.create(kind="staff", year=2022, amount=Decimal(10_000_000))
 
-    assert over_budget(claim.project, before=claim.until) == ["external"]
+    assert over_budget(claim.project, before=claim.until) == {"external": Decimal("3100000.16")}
