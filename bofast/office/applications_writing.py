@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from bofast.accounts.models import User
@@ -46,14 +46,18 @@ from bofast.web.requests import SignedIn, wants_part
 
 MOST_NAMES = 500
 SECTIONS = (
-    ("projektet", _l("What and why"), ("summary", "background", "purpose", "goals", "target_group", "strategy")),
+    (
+        "projektet",
+        gettext_lazy("What and why"),
+        ("summary", "background", "purpose", "goals", "target_group", "strategy"),
+    ),
     (
         "genomforande",
-        _l("How it is done"),
+        gettext_lazy("How it is done"),
         ("implementation", "timetable", "organisation", "collaboration", "risks", "horizontal"),
     ),
-    ("efter", _l("Follow-up and afterwards"), ("follow_up", "dissemination", "afterwards")),
-    ("stod", _l("Other support"), ("other_aid", "economic_activity")),
+    ("efter", gettext_lazy("Follow-up and afterwards"), ("follow_up", "dissemination", "afterwards")),
+    ("stod", gettext_lazy("Other support"), ("other_aid", "economic_activity")),
 )
 
 
