@@ -181,6 +181,12 @@ def test_three_claims_one_paid_one_in_review_one_being_written(project):
     assert standing(project).cap == 19_283_328
 
 
+def test_a_claim_holds_a_voucher_whole(project):
+    held = Counter(ClaimLine.objects.filter(claim__number=3).values_list("cost__voucher", flat=True))
+
+    assert (held["L 1110"], held["L 1111"]) == (3, 3)
+
+
 def test_every_cost_is_fictive_and_proven_by_a_file_that_opens(project):
     assert not CostLine.objects.filter(is_fictive=False).exists()
     assert CostLine.objects.count() == Proof.objects.count() == 85

@@ -77,8 +77,9 @@ def _buy(project: Project, ground: Ground, purchase: money.Purchase, *, at: date
 def _costs(project: Project, ground: Ground) -> Iterator[Deed]:
     activities = {activity.number: activity for activity in Activity.objects.filter(project=project)}
     booked: dict[datetime, list[Cost]] = defaultdict(list)
+    turns: dict[str, int] = {}  # a voucher is booked at once, all of its rows
     for place, cost in enumerate(money.costs()):
-        booked[at_work(cost.on + timedelta(days=3), place)].append(cost)
+        booked[at_work(cost.on + timedelta(days=3), turns.setdefault(cost.voucher, place))].append(cost)
     for moment, costs in booked.items():
         for cost in costs:
             yield moment, partial(_book, project, activities[cost.activity], ground, cost)
@@ -123,7 +124,7 @@ def _claims(project: Project, ground: Ground) -> Iterator[Deed]:
     """The first has been paid, the second lies with the reviewer, the third is being written."""
     nils, vera = ground.people[NILS], ground.people[VERA]
     ylva, sten = ground.people[YLVA], ground.people[STEN]
-    begun = ("2021-02-01", "2022-05-09", "2022-09-28")
+    begun = ("2021-02-01", "2022-05-09", "2022-09-29")
     for (starts_on, until), day in zip(money.PERIODS, begun, strict=True):
         yield at(day, "09.30"), partial(_begin, project, starts_on, until, by=nils)
     for number, day in ((1, "2021-02-15"), (2, "2022-05-23")):
