@@ -17,6 +17,7 @@ from tests.browser.walk import somebody, sums
 
 HOMES = "Fler hem i fjällen"
 MEETING, ADJUSTED, ANNOUNCED = "2022-10-18", "2022-10-27", "2022-10-28"
+MEETING_NAMED = "Regionala utvecklingsnämnden 18 oktober 2022"
 CAP, OWN_FUNDS = 3_100_000, 1_400_000  # as much as was asked for, and what the region gives itself
 CERTIFIED = ("Bergs kommun", "Härjedalens kommun", "Länsförsäkringar Jämtland", "Åre kommun")
 OTHER = "En plan för hur kommunerna driver förmedlingen vidare"
@@ -111,11 +112,11 @@ def prepare(page: Page, pk: int) -> None:
 
 def propose(page: Page) -> None:
     expect(page.get_by_text(f"Högst {_spelled(CAP)} kr kan beviljas")).to_be_visible()
-    page.get_by_label("Sammanträde").select_option(label=f"Regionala utvecklingsnämnden {MEETING}")
+    page.get_by_label("Sammanträde").select_option(label=MEETING_NAMED)
     page.get_by_label("Vems förslag").fill("Regiondirektören")
     expect(page.get_by_label("Andel av redovisade")).to_have_value("50")
     expect(page.get_by_label("Högst, i kronor")).to_have_value(str(CAP))
-    page.get_by_label("Anslag").fill("Anslag 1:1, Regionala tillväxtåtgärder")
+    page.get_by_label("Anslag").select_option("Anslag 1:1, Regionala tillväxtåtgärder")
     page.get_by_role("checkbox", name=CONDITIONS[0]).check()
     page.get_by_role("checkbox", name=CONDITIONS[1]).check()
     page.get_by_label("Andra villkor").fill(OTHER)
