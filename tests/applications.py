@@ -32,7 +32,7 @@ def started(owner: Organisation, *, by: User, name: str = "Fler hem i fjällen",
 
 
 def completed(application: Application, *, financier: Organisation, by: User) -> Application:
-    """Everything said; of 1 000 000 kr half is asked for, one financier gives 100 000 kr in kind and the rest in cash."""
+    """Everything said; of 1 000 000 kr half is asked for, one financier gives 100 000 kr in kind, the rest is cash."""
     fields = {**dict.fromkeys(TEXTS, "Sagt."), "asked": Decimal(500_000)}
     save_application(application=application, fields=fields, by=by, at=WRITTEN)
     for kind, year, amount in ((CostType.STAFF, 2023, 900_000), (CostType.IN_KIND, 2024, 100_000)):
