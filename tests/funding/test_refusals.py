@@ -88,6 +88,7 @@ FACTS = {
     paying.CorrectionWithoutWords: [{}],
     paying.CorrectionSettled: [{}],
     paying.NothingToPay: [{}],
+    paying.AccountSetBySelf: [{"organisation": "Krokoms kommun"}],
     paying.NoAccount: [{"organisation": "Region Jämtland Härjedalen"}],
     personnel.BadPay: [{"what": "salary"}],
     recovery.NothingToRecover: [{"corrected": Decimal(-5)}],

@@ -12,11 +12,12 @@ from django.db.models import Max
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.audit.models import Event
 from bofast.funding.actions.paying import demand_payer
 from bofast.funding.actions.seats import demand_conditions
 from bofast.funding.models import PaymentFile, Payout
 from bofast.funding.payment_file import Party, Payment, pain001, table
-from bofast.funding.rules.paying import NoAccount, NothingToPay
+from bofast.funding.rules.paying import AccountSetBySelf, NoAccount, NothingToPay
 from bofast.kernel.bankgiro import has_right_check_digit
 from bofast.kernel.calendar import next_working_day
 from bofast.kernel.clock import local_day
@@ -30,8 +31,8 @@ def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User
     The bank's file holds what is paid to others. What the payer owes itself is booked by the table: where nothing else
     is chosen, the table is the file.
 
-    Raises NothingToPay, NoAccount, SelfReview, DeclaredConflict, HasPrepared, NotAttestant, ConditionsMissing and
-    DecisionRevoked.
+    Raises NothingToPay, NoAccount, AccountSetBySelf, SelfReview, DeclaredConflict, HasPrepared, NotAttestant,
+    ConditionsMissing and DecisionRevoked.
     """
     Organisation.objects.select_for_update(of=("self",)).get(pk=payer.pk)  # files are numbered in turn
     waiting = Payout.objects.select_for_update(of=("self",)).filter(
@@ -48,6 +49,7 @@ def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User
     for payout in chosen:
         demand_payer(payout.claim.project, by, at=at)
         demand_conditions(payout.claim.project)  # a decision may be revoked between release and file
+        _demand_another_set(payout.claim.project.owner, by)
     number = (PaymentFile.objects.filter(payer=payer).aggregate(last=Max("number"))["last"] or 0) + 1
     payments = payments_of(chosen)
     to_bank = [payment for payment in payments if not payment.is_internal]
@@ -62,6 +64,14 @@ def make_payment_file(*, payer: Organisation, payouts: Collection[int], by: User
     made.payouts.set(chosen)
     record(what="payment_file.make", on=made, by=by, at=at, after=f"{len(chosen)} payouts {made.total:f}")
     return made
+
+
+def _demand_another_set(payee: Organisation, by: User) -> None:
+    """One person alone does not say where money goes and send it there."""
+    named = f"{payee._meta.label_lower}:{payee.pk}"
+    last = Event.objects.filter(what="organisation.bankgiro", on=named).order_by("-number").first()
+    if last is not None and last.by_id == by.pk:
+        raise AccountSetBySelf(organisation=payee.name)
 
 
 def payments_of(payouts: Collection[Payout]) -> list[Payment]:

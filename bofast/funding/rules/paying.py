@@ -112,6 +112,12 @@ class NoAccount(Refused):
     code = "no_account"
 
 
+class AccountSetBySelf(Refused):
+    """Who registered the payee's bankgiro number does not also make the file that pays it: `organisation`."""
+
+    code = "account_set_by_self"
+
+
 def after(state: RecoveryState, move: RecoveryMove) -> RecoveryState:
     """The state that the move leads to. Raises RecoveryMoveNotOpen when there is none."""
     try:

@@ -10,8 +10,9 @@ from bofast.funding.actions import attest_claim, make_payment_file, release_payo
 from bofast.funding.models import Decision, Financier, Payout
 from bofast.funding.rules.claims import ConditionsMissing
 from bofast.funding.rules.duties import NotAttestant, SelfReview
-from bofast.funding.rules.paying import NoAccount, NothingToPay
+from bofast.funding.rules.paying import AccountSetBySelf, NoAccount, NothingToPay
 from bofast.funding.rules.preparation import DecisionRevoked
+from bofast.organisations.actions import set_bankgiro
 from tests.funding.actions.test_correcting import decided
 from tests.funding.test_payment_file import SCHEMA
 from tests.region import AT, DAY
@@ -85,6 +86,15 @@ def test_without_a_right_account_there_is_no_file(region, released, ylva):
         make(region, [released], by=ylva)
 
     assert refused.value.facts == {"organisation": "Region Jämtland Härjedalen"}
+
+
+@pytest.mark.usefixtures("others")
+def test_nobody_alone_says_where_money_goes_and_sends_it_there(region, krokom, released, ylva, sten):
+    set_bankgiro(organisation=krokom, bankgiro="54029681", by=ylva, at=AT)
+
+    with pytest.raises(AccountSetBySelf):
+        make(region, [released], by=ylva)
+    assert make(region, [released], by=sten).total == Decimal(1000)
 
 
 @pytest.mark.parametrize(("who", "refusal"), [("bodil", NotAttestant), ("vera", SelfReview)])
