@@ -29,6 +29,10 @@ def room_examples(on: date, here: str) -> dict[str, object]:
     """Everything that site/styleguide/rooms.html names."""
     at = datetime(on.year, on.month, on.day, 9, 20, tzinfo=UTC)
     return {
+        "tabs": [
+            {"name": _("Costs"), "address": here, "is_here": True},
+            {"name": _("Time"), "address": here, "is_here": False},
+        ],
         "steps": [
             {"name": _("Interest"), "text": "4 juli", "state": "done"},
             {"name": _("Decided"), "text": "31 augusti", "state": "now"},

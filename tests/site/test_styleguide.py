@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).parent.parent.parent
 ANSWERS = {"map_close.html", "map_country.html", "map_journeys.html", "map_municipality.html", "suggestions.html"}
-MONEY = {"certificates_missing.html", "claim_state.html", "goal.html", "money_bar.html", "reckoned.html"}  # a project's
+MONEY = {"certificates_missing.html", "claim_state.html", "goal.html", "money_bar.html", "reckoned.html"} | {
+    "approved.html",
+    "parked.html",
+    "self_funding.html",
+}  # a project's
 FOLDED = {"finder_more.html"}
 COMPONENTS = {path.name for path in (ROOT / "templates/components").glob("*.html")}
 

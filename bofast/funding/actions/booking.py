@@ -31,6 +31,7 @@ class Paper:
     content: bytes
 
 
+@transaction.atomic
 def book(
     *,
     activity: Activity,

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def claim(funded, activity, nils, ylva):
+def claim(funded, activity, nils, vera, ylva):
     money.cost(activity, "1000.01")
     return way.sent(funded, by=nils)
 
@@ -30,6 +30,7 @@ def test_the_reviewer_is_told_of_a_claim_and_the_attestant_of_a_decision(claim, 
     way.paid(claim, reviewer=ylva, attestant=sten, releaser=ebba)
 
     assert written() == [
+        (ebba.email, "beslutad"),
         (sten.email, "beslutad"),
         (nils.email, "beslutad"),
         (vera.email, "beslutad"),
