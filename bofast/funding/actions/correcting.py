@@ -11,6 +11,7 @@ from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.cases.rules.work import DayNotYetCome
 from bofast.funding.actions.paying import demand_attestant, demand_payer
 from bofast.funding.actions.seats import demand_reviewer, lock_ledger
 from bofast.funding.models import ClaimLine, Correction, Recovery
@@ -144,11 +145,13 @@ def attest_recovery(*, recovery: Recovery, by: User, at: datetime) -> Recovery:
 def pay_recovery(*, recovery: Recovery, paid_on: date, by: User, at: datetime) -> Recovery:
     """The money has come back on a day; what was late bears interest.
 
-    Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant, RecoveryNotAttested, RecoveryMoveNotOpen, and
-    NoTerms where the reference rate of a half-year is not known.
+    Raises DayNotYetCome, SelfReview, DeclaredConflict, HasPrepared, NotAttestant, RecoveryNotAttested,
+    RecoveryMoveNotOpen, and NoTerms where the reference rate of a half-year is not known.
     """
     recovery = _locked(recovery)
     demand_payer(recovery.project, by, at=at)
+    if paid_on > local_day(at):
+        raise DayNotYetCome(on=paid_on)
     before = recovery.state
     recovery.state = after(RecoveryState(before), RecoveryMove.PAY).value
     if not recovery.attested_at:

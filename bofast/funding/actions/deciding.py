@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -170,6 +171,8 @@ def change_decision(
     if (rate, cap) != (last.rate, last.cap):
         _demand_signatory(project, signed_by, on=decided_on)
     _demand_share(rate, last.terms, on=decided_on)
+    if application is not None and (rate > last.rate or cap > last.cap):
+        _demand_room(application, rate, cap, is_ceiled=last.ceiling is not None)
     _demand_decider(taken.by, cap, last.terms, on=decided_on)
     new = Decision.objects.get(pk=last.pk)
     new.pk, new._state.adding = None, True
@@ -259,6 +262,13 @@ def _demand_grantable(application: Application, grant: Grant, *, on: date) -> De
     if grant.cap > can.most:
         raise CapTooHigh(cap=grant.cap, most=can.most, limit=can.limit.value, rate=grant.rate, total=can.total)
     return can.ceiling
+
+
+def _demand_room(application: Application, rate: Decimal, cap: Decimal, *, is_ceiled: bool) -> None:
+    """What the plan's costs leave room for; who signs for a higher cap asks for it. Raises CapTooHigh."""
+    can = replace(grantable_of(application, rate=rate, is_ceiled=is_ceiled), asked=cap)
+    if cap > can.most:
+        raise CapTooHigh(cap=cap, most=can.most, limit=can.limit.value, rate=rate, total=can.total)
 
 
 def _demand_share(rate: Decimal, terms: str, *, on: date) -> None:

@@ -10,9 +10,11 @@ from django.db.models import Max
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.cases.rules.work import DayNotYetCome
 from bofast.funding.actions.seats import demand_officer
 from bofast.funding.models import Decision, Financier
 from bofast.funding.rules.claims import FinancingKind
+from bofast.kernel.clock import local_day
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Project
 
@@ -83,9 +85,11 @@ def add_financier(
 
 @transaction.atomic
 def register_certificate(*, financier: Financier, on: date, by: User, at: datetime) -> Financier:
-    """A co-financier's certificate has come: one of the conditions is met. Raises as `demand_officer`."""
+    """A co-financier's certificate has come: a condition is met. Raises DayNotYetCome and as `demand_officer`."""
     financier = Financier.objects.select_for_update(of=("self",)).select_related("project__funder").get(pk=financier.pk)
     demand_officer(financier.project, by, at=at)
+    if on > local_day(at):
+        raise DayNotYetCome(on=on)
     before, financier.certified_on, financier.certified_by = financier.certified_on, on, by
     financier.save(update_fields=["certified_on", "certified_by"])
     record(what="financier.certify", on=financier, by=by, at=at, before=before or "", after=on)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bofast.audit.models import Event
+from bofast.cases.rules.work import DayNotYetCome
 from bofast.funding.actions import (
     attest_claim,
     attest_recovery,
@@ -36,6 +37,7 @@ from tests import money
 from tests.funding import way
 from tests.region import AT, DAY, member
 
+LATER = datetime(2023, 3, 1, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 THEN = datetime(2022, 12, 1, 9, 0, tzinfo=UTC)
 
@@ -243,10 +245,10 @@ def test_a_recovery_is_attested_by_another_and_paid_back_with_interest(last, ylv
     correct(last, "12400.00", by=ylva, at=THEN)
     recovery = Recovery.objects.get()
     with pytest.raises(RecoveryNotAttested):
-        pay_recovery(recovery=recovery, paid_on=date(2023, 1, 31), by=ylva, at=AT)
+        pay_recovery(recovery=recovery, paid_on=date(2023, 1, 31), by=ylva, at=LATER)
 
     attest_recovery(recovery=recovery, by=sten, at=AT)
-    recovery = pay_recovery(recovery=recovery, paid_on=date(2023, 1, 31), by=ylva, at=AT)
+    recovery = pay_recovery(recovery=recovery, paid_on=date(2023, 1, 31), by=ylva, at=LATER)
 
     assert (recovery.state, recovery.settled_on) == (RecoveryState.PAID, date(2023, 1, 31))
     assert recovery.interest == Decimal("51.72")  # 29 days of 10.5 %
@@ -267,7 +269,7 @@ def test_what_comes_in_time_bears_no_interest(last, ylva, sten):
     correct(last, "12400.00", by=ylva, at=THEN)
     recovery = attest_recovery(recovery=Recovery.objects.get(), by=sten, at=AT)
 
-    recovery = pay_recovery(recovery=recovery, paid_on=recovery.due_on, by=ylva, at=AT)
+    recovery = pay_recovery(recovery=recovery, paid_on=recovery.due_on, by=ylva, at=LATER)
 
     assert (recovery.interest, len(recovery.steps)) == (0, 5)
 
@@ -278,7 +280,15 @@ def test_interest_is_not_guessed_where_the_reference_rate_is_not_known(last, ylv
     Value.objects.filter(parameter="reference_rate", terms__valid_from__gte=date(2023, 1, 1)).delete()
 
     with pytest.raises(NoTerms):
-        pay_recovery(recovery=recovery, paid_on=date(2023, 2, 1), by=ylva, at=AT)
+        pay_recovery(recovery=recovery, paid_on=date(2023, 2, 1), by=ylva, at=LATER)
+
+
+def test_money_does_not_come_back_on_a_day_to_come(last, ylva, sten):
+    correct(last, "12400.00", by=ylva, at=THEN)
+    recovery = attest_recovery(recovery=Recovery.objects.get(), by=sten, at=AT)
+
+    with pytest.raises(DayNotYetCome):
+        pay_recovery(recovery=recovery, paid_on=date(2022, 10, 4), by=ylva, at=AT)
 
 
 def test_a_recovery_is_remitted_by_another_for_a_reason(last, ylva, sten):

@@ -320,6 +320,13 @@ def test_a_changed_sum_is_signed_for_by_the_applicant(change, torkel, disa):
     assert (new.cap, new.signed_by, new.rate) == (19_000_000, torkel, Decimal("0.5"))
 
 
+def test_a_higher_cap_keeps_within_what_the_plan_costs(change, torkel):
+    with pytest.raises(CapTooHigh) as refused:
+        change(cap=Decimal(30_000_000), signed_by=torkel)
+
+    assert refused.value.facts["most"] == 19_283_328
+
+
 def test_a_change_keeps_within_share_and_delegation(change, torkel):
     with pytest.raises(ShareTooHigh):
         change(rate=Decimal("0.6"), signed_by=torkel)
