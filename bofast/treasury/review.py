@@ -19,6 +19,7 @@ from bofast.funding.actions import judge_line, write_note
 from bofast.funding.models import RISK_LABELS, Claim, ClaimLine, Proof, ReviewNote
 from bofast.funding.queries import missing_certificates
 from bofast.funding.queries.claims import terms_of
+from bofast.funding.queries.paying import handled_by
 from bofast.funding.queries.review import Tally, next_waiting, shown, tally
 from bofast.funding.rules.claims import State, Verdict
 from bofast.funding.rules.duties import may_attest, may_pay, may_release, may_review
@@ -266,7 +267,7 @@ def _of_claim(request: SignedIn, seen: Desk) -> dict[str, object]:
     notes = ReviewNote.objects.visible_to(request.user, on=on).filter(claim=claim, line__isnull=True)
     return {
         "starts": may_review(acts) and state == State.SIGNED,
-        "attests": state == State.DECIDED and may_attest(acts, request.user.pk, judged_by(claim)),
+        "attests": state == State.DECIDED and may_attest(acts, request.user.pk, handled_by(claim)),
         "releases": state == State.ATTESTED and _releases(request, claim),
         "pays": state == State.ATTESTED and bool(claim.payout.released_at) and may_pay(acts),
         "may_decide": not seen.all.waiting,
@@ -288,13 +289,7 @@ def _releases(request: SignedIn, claim: Claim) -> bool:
     payout, seat = claim.payout, acts_of(claim)
     if payout.released_at:
         return False
-    return may_release(seat, request.user.pk, handled_by=judged_by(claim), attested_by=payout.attested_by_id)
-
-
-def judged_by(claim: Claim) -> set[int | None]:
-    """Who has judged any of its lines, or decided it."""
-    lines = ClaimLine.objects.filter(claim=claim).order_by().values_list("reviewed_by", flat=True).distinct()
-    return {claim.decided_by_id, *lines}
+    return may_release(seat, request.user.pk, handled_by=handled_by(claim), attested_by=payout.attested_by_id)
 
 
 def _filters(claim: Claim, seen: Desk) -> list[dict[str, object]]:
