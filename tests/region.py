@@ -206,11 +206,15 @@ def alva(db) -> User:
     return person("alva.granlund@hushall.example", "Alva Granlund")
 
 
-@pytest.fixture
-def terms(db) -> None:
+def with_terms() -> None:
     """The product's terms sets, installed anew where a test that commits has emptied the tables."""
     if not TermsSet.objects.exists():
         install_terms(wordings=wordings(REFERENCE.read_text(encoding="utf-8")), by=None, at=AT)
+
+
+@pytest.fixture
+def terms(db) -> None:
+    with_terms()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bofast.projects.models import Activity, Area, Project, Staff
 from bofast.projects.rules import Duty
 from tests import money
 from tests.funding import way
-from tests.region import member, organisation, person
+from tests.region import member, organisation, person, with_terms
 
 WRITTEN = (
     Letter,
@@ -60,6 +60,7 @@ def committed(django_db_setup, django_db_blocker):
 
 
 def _written() -> SimpleNamespace:
+    with_terms()
     region = organisation("2321000214", "Region Jämtland Härjedalen", Kind.REGION, "2380")
     project = Project.objects.create(
         slug="en-attraktiv-region",

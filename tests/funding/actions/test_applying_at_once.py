@@ -19,7 +19,7 @@ from bofast.projects.models import Project, Staff
 from bofast.records.models import Document, Matter, Series
 from tests.applications import completed, started, submitted
 from tests.funding.actions.test_at_once import at_once
-from tests.region import AT, member, organisation, person
+from tests.region import AT, member, organisation, person, with_terms
 
 pytestmark = pytest.mark.postgres
 MONEY = (Letter, Financier, BudgetLine, Application, Document, Matter, Series)
@@ -34,6 +34,7 @@ def ready(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if not {"test", "memorydb"} & set(connection.settings_dict["NAME"].replace(":", "_").split("_")):
             pytest.fail("a database of its own is made when a test in the run is marked django_db")
+        with_terms()
         region = organisation("2321000214", "Region Jämtland Härjedalen", Kind.REGION, "2380")
         torkel = member(person("torkel@regionen.example", "Torkel Renbäck"), region, Role.SIGNATORY)
         application = completed(started(region, by=torkel, funder=region), financier=region, by=torkel)
