@@ -14,8 +14,13 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / "var
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.region"]
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if not os.environ.get("CI"):  # there Hypothesis has a profile of its own, unhurried too
+    settings.load_profile("unhurried")  # a busy machine is no fault
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
