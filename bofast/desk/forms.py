@@ -39,6 +39,7 @@ from bofast.households.models import Adult
 from bofast.households.queries import receivers
 from bofast.organisations.models import Organisation
 from bofast.places.models import Municipality
+from bofast.web.days import Day
 
 NOBODY = _("Choose")
 DIRECT = (Evidence.SELF_DECLARED, Evidence.EXTRACT_SHOWN)  # what a guide can register without a witness
@@ -51,13 +52,6 @@ def _choices(labels: Mapping[Any, Any], first: object = None) -> list[tuple[obje
 def active_organisations(on: date) -> Any:
     """Those that exist that day, by name."""
     return Organisation.objects.filter(Q(active_until__isnull=True) | Q(active_until__gt=on), active_from__lte=on)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Named(Protocol):
@@ -113,7 +107,7 @@ class ContactForm(OfCase):
 class ServiceForm(OfCase):
     kind = forms.TypedChoiceField(label=_("What was done"), choices=_choices(SERVICE_LABELS), coerce=ServiceKind)
     phase = forms.TypedChoiceField(label=_("Phase"), choices=_choices(PHASE_LABELS), coerce=Phase)
-    on = forms.DateField(label=_("Day"), widget=DayInput)
+    on = forms.DateField(label=_("Day"), widget=Day)
     organisation = forms.ModelChoiceField(
         label=_("Employer or other organisation"), queryset=Organisation.objects.none(), required=False, empty_label="–"
     )
@@ -139,7 +133,7 @@ class ServiceForm(OfCase):
 class TaskForm(OfCase):
     text = forms.CharField(label=_("What is to be done"), max_length=200)
     owner = forms.TypedChoiceField(label=_("By whom"), choices=_choices(OWNER_LABELS), coerce=Owner)
-    due_on = forms.DateField(label=_("No later than"), widget=DayInput)
+    due_on = forms.DateField(label=_("No later than"), widget=Day)
 
     def clean_due_on(self) -> date:
         due: date = self.cleaned_data["due_on"]
@@ -163,7 +157,7 @@ class LoseForm(OfCase):
 class HireForm(OfCase):
     employer = forms.ModelChoiceField(label=_("Employer"), queryset=Organisation.objects.none(), empty_label=NOBODY)
     work = forms.CharField(label=_("Work"), max_length=120)
-    starts_on = forms.DateField(label=_("First day at work"), widget=DayInput)
+    starts_on = forms.DateField(label=_("First day at work"), widget=Day)
 
     def prepare(self) -> None:
         self.fields["adult"] = OneOf(self.adults, label=_("Who was hired"), empty=NOBODY, required=True)
@@ -172,7 +166,7 @@ class HireForm(OfCase):
 
 
 class RelocationForm(OfCase):
-    moved_on = forms.DateField(label=_("Day of the move"), widget=DayInput)
+    moved_on = forms.DateField(label=_("Day of the move"), widget=Day)
     moved_from_words = forms.CharField(label=_("Or from abroad: country and town"), required=False, max_length=120)
     evidence = forms.TypedChoiceField(
         label=_("How we know"),
@@ -266,7 +260,7 @@ class InviteForm(OfCase):
 
 class PlanForm(OfCase):
     moves_on = forms.DateField(
-        label=_("Planned day"), required=False, widget=DayInput, help_text=_("Leave it empty when they do not know.")
+        label=_("Planned day"), required=False, widget=Day, help_text=_("Leave it empty when they do not know.")
     )
 
     def prepare(self) -> None:

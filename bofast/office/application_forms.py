@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from bofast.funding.models import COST_LABELS, FINANCING_LABELS, TEXT_LABELS, Application
 from bofast.funding.queries.applications import PlannedMoney, years_of
 from bofast.funding.rules.claims import FinancingKind
-from bofast.office.money_forms import Day, FilesField
+from bofast.office.money_forms import FilesField
 from bofast.organisations.models import KIND_LABELS, Organisation
 from bofast.organisations.rules import BadNumber, organisation_number
-from bofast.web.days import WITHIN_REACH
+from bofast.web.days import WITHIN_REACH, Day
 from bofast.web.sums import SumField
 
 A_DAY = timedelta(days=1)

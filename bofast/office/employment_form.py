@@ -13,9 +13,9 @@ from bofast.funding.models import PAY_LABELS
 from bofast.funding.rules.costs import LARGEST_PROOF
 from bofast.funding.rules.time import PayKind
 from bofast.kernel.refused import Refused
-from bofast.office.money_forms import Day
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Activity, Project
+from bofast.web.days import Day
 from bofast.web.sums import SumField
 
 FIELD_OF = {

@@ -16,6 +16,7 @@ from bofast.funding.models import COST_LABELS, CostLine, Procurement, Proof
 from bofast.funding.rules.costs import LARGEST_PROOF
 from bofast.kernel.refused import Refused
 from bofast.projects.models import Activity, Project
+from bofast.web.days import Day
 from bofast.web.sums import SumField
 
 FIELD_OF = {
@@ -55,13 +56,6 @@ class FilesField(forms.FileField):
                 facts = {"name": file.name, "size": filesizeformat(file.size), "most": filesizeformat(LARGEST_PROOF)}
                 raise forms.ValidationError(words % facts, code="too_large")
         return files
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CostForm(forms.Form):

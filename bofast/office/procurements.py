@@ -24,7 +24,7 @@ from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
 from bofast.office.costs import kept
 from bofast.office.ledger import Ledger, ledger
-from bofast.office.money_forms import Day
+from bofast.web.days import Day
 from bofast.web.files import download
 from bofast.web.requests import SignedIn
 from bofast.web.sums import SumField

@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -27,8 +27,10 @@ from bofast.funding.queries.de_minimis import Unregistered, check_aid, family, r
 from bofast.funding.rules.de_minimis import Checked, in_euro
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
-from bofast.organisations.models import Organisation, acting_for
+from bofast.organisations.models import Organisation
 from bofast.organisations.rules import BadNumber, Role, organisation_number, spelled
+from bofast.treasury.seats import funder_of
+from bofast.web.days import Day
 from bofast.web.requests import SignedIn
 from bofast.web.sums import SumField
 from bofast.web.words import words_of
@@ -37,13 +39,6 @@ FIELD_OF = {"no_euro_rate": "kronor", "aid_over_limit": None, "bad_aid": "euro",
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which spreadsheets know UTF-8
 REGISTER = ("organisationsnummer", "namn", "stödgivare", "beviljat", "belopp_eur", "ändamål", "rättsgrund")
 LEGAL_GROUND = "(EU) 2023/2831"
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class NumberField(forms.CharField):
@@ -105,11 +100,7 @@ class Undertaking:
 
 def giver_of(user: User, *, on: date) -> Organisation:
     """The funder whose aid the person handles; for others the page does not exist."""
-    offices = acting_for(user, Role.PREPARER, Role.REVIEWER, on=on)
-    giver = Organisation.objects.filter(pk__in=offices).order_by("name").first()
-    if giver is None:
-        raise Http404
-    return giver
+    return funder_of(user, Role.PREPARER, Role.REVIEWER, on=on)
 
 
 @login_required

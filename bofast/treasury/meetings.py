@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from bofast.kernel.refused import Refused
 from bofast.organisations.models import Organisation, acting_for
 from bofast.organisations.rules import Role
 from bofast.treasury.preparing_forms import MeetingForm, MinutesForm
+from bofast.treasury.seats import funder_of
 from bofast.web.requests import SignedIn
 from bofast.web.words import words_of
 
@@ -83,11 +84,7 @@ def minutes(request: SignedIn, pk: int) -> HttpResponse:
 
 def _funder(request: SignedIn) -> Organisation:
     """The one that the person prepares or decides for; for others there is no calendar."""
-    funders = acting_for(request.user, *SEES, on=local_day(now()))
-    funder = Organisation.objects.filter(pk__in=funders).order_by("name").first()
-    if funder is None:
-        raise Http404
-    return funder
+    return funder_of(request.user, *SEES, on=local_day(now()))
 
 
 def _seen(request: SignedIn, pk: int) -> Meeting:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from bofast.accounts.models import User
 from bofast.funding.actions.frames import set_frame
 from bofast.funding.models.fields import FUNDERS
 from bofast.funding.queries.portfolio import portfolio as portfolio_of
 from bofast.kernel.clock import local_day, now
-from bofast.organisations.models import Organisation, acting_for
+from bofast.organisations.models import acting_for
 from bofast.organisations.rules import Role
+from bofast.treasury.seats import funder_of
 from bofast.web.requests import SignedIn
 from bofast.web.sums import SumField
 
@@ -34,20 +33,12 @@ class FrameForm(forms.Form):
     amount = SumField(label=gettext_lazy("Frame in kronor"))
 
 
-def funder_of(user: User, *, on: date) -> Organisation:
-    """The funder that the person acts for; for others the page does not exist."""
-    funder = Organisation.objects.filter(pk__in=acting_for(user, *FUNDERS, on=on)).order_by("name").first()
-    if funder is None:
-        raise Http404
-    return funder
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def portfolio(request: SignedIn) -> HttpResponse:
     at = now()
     on = local_day(at)
-    funder = funder_of(request.user, on=on)
+    funder = funder_of(request.user, *FUNDERS, on=on)
     form = FrameForm(request.POST or None, initial={"year": on.year})
     if request.method == "POST" and form.is_valid():
         set_frame(organisation=funder, **form.cleaned_data, by=request.user, at=at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 
 from bofast.accounts.models import User
 from bofast.funding.models import Claim
 from bofast.funding.queries import barred
 from bofast.funding.rules.claims import State
 from bofast.funding.rules.duties import Acts
-from bofast.organisations.models import Membership, acting_for
+from bofast.organisations.models import Membership, Organisation, acting_for
 from bofast.organisations.rules import Role
 
 
@@ -34,3 +35,11 @@ def acts_of(claim: Claim) -> Acts:
     """What the person who reads one of `claims_sent_to` is to its project."""
     names = ("is_staff", "has_conflict", "has_prepared", "is_reviewer", "is_attestant")
     return Acts(**{name: getattr(claim, name) for name in names})
+
+
+def funder_of(user: User, *roles: Role, on: date) -> Organisation:
+    """The first funder by name that the person acts for in one of the roles; for others the page does not exist."""
+    funder = Organisation.objects.filter(pk__in=acting_for(user, *roles, on=on)).order_by("name").first()
+    if funder is None:
+        raise Http404
+    return funder
