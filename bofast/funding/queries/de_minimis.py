@@ -10,8 +10,8 @@ from decimal import Decimal
 from bofast.funding.models import AidGrant, EuroRate
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.de_minimis import Checked, Granted, NoEuroRate, check, single_undertaking
+from bofast.funding.rules.deadlines import register_by
 from bofast.funding.rules.terms import Parameter
-from bofast.kernel.calendar import add_working_days
 from bofast.organisations.models import Organisation
 
 OLDEST_RATE = timedelta(days=7)  # over Easter and Christmas no rate is published
@@ -63,4 +63,4 @@ def _due(granted_on: date) -> date | None:
     terms = terms_on(granted_on)
     if Parameter.DE_MINIMIS_REGISTER not in terms:
         return None
-    return add_working_days(granted_on, terms.days(Parameter.DE_MINIMIS_REGISTER))
+    return register_by(granted_on, working_days=terms.days(Parameter.DE_MINIMIS_REGISTER))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -113,8 +112,3 @@ def room(funder: Organisation) -> Room:
         list(recoveries.order_by("-decided_on", "-pk")),
         list(revoked.select_related("project").order_by("-revoked_on", "pk")),
     )
-
-
-def in_no_file(payouts: list[Payout]) -> Iterator[Payout]:
-    """Those that a file can be made of: money goes out, and no file holds them yet."""
-    return (one for one in payouts if one.amount > 0 and not one.payment_files.all())
