@@ -34,8 +34,9 @@ from benchmarks.asked import Measured, timed
 from bofast.accounts.models import User
 from bofast.demo.region.loading import load_region
 from bofast.funding.actions import fill_claim
-from bofast.funding.actions.ledgers import import_ledger, remember_mapping
+from bofast.funding.actions.ledgers import apply_rules, import_ledger, remember_mapping
 from bofast.funding.models import Claim, ClaimLine, CostLine, LedgerImport, Proof
+from bofast.funding.queries.ledgers import planned
 from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.payout import Ceiling, Claimed, Terms, reckon
 from bofast.projects.models import Activity, Project
@@ -52,6 +53,7 @@ DAY = datetime.date(2022, 10, 3)
 AT = datetime.datetime(2022, 10, 3, 6, tzinfo=datetime.UTC)
 NILS, YLVA, BODIL = (f"{name}@regionen.example" for name in ("nils.kallmyr", "ylva.tallrot", "bodil.vintervag"))
 COSTS, LINES, ROWS, ASKED = 250_000, 200_000, 20_000, 40
+FIRST, A_COST = datetime.date(2020, 1, 1), datetime.timedelta(days=1000) / COSTS
 MOST_PAGE, MOST_READ = 300, 5.0  # milliseconds, p95, of a page; seconds of a ledger
 
 
@@ -123,7 +125,7 @@ def measure() -> tuple[tuple[float, float], tuple[float, float], dict[str, Measu
     pages = _asked(_of_sent(sent.pk))
     lines = ClaimLine.objects.filter(claim=sent, cost__voucher__startswith=MADE)
     lines._raw_delete(connection.alias)  # nothing refers to them
-    Claim.objects.filter(pk=draft.pk).update(starts_on=project.starts_on, until=DAY)
+    Claim.objects.filter(pk=draft.pk).update(starts_on=project.starts_on, until=FIRST + LINES * A_COST)
     began = perf_counter(), process_time()
     fill_claim(claim=draft, by=User.objects.get(email=NILS), at=AT)
     filled = perf_counter() - began[0], process_time() - began[1]
@@ -140,14 +142,13 @@ def _lengthen(project: Project, claim: Claim) -> None:
     """As many costs as a very long ledger holds, half of them proven, the oldest of them in the claim."""
     activities = list(Activity.objects.filter(project=project).order_by("number"))
     kinds = [kind.value for kind in CostType if kind is not CostType.IN_KIND]
-    first = datetime.date(2020, 1, 1)
     _copy(
         CostLine(
             project=project,
             activity=activities[number % len(activities)],
             kind=kinds[number % len(kinds)],
             voucher=f"{MADE}{number}",
-            booked_on=(on := first + datetime.timedelta(days=number * 1000 // COSTS)),
+            booked_on=(on := FIRST + number * A_COST),
             paid_on=on,
             supplier=f"Norrbanan Resor {number % 5000} AB",
             text=f"Resa {number} till Östersund",
@@ -202,6 +203,7 @@ def _read_ledger(project: Project) -> tuple[float, float]:
     content = "\r\n".join(lines).encode("cp437")
     began = perf_counter(), process_time()
     ledger = import_ledger(project=project, name="huvudbok.se", content=content, is_fictive=True, by=nils, at=AT)
+    apply_rules(ledger=ledger, seen=planned(ledger).mark, by=nils, at=AT)
     seconds = perf_counter() - began[0], process_time() - began[1]
     if (rows := ledger.rows.count()) != ROWS or (booked := ledger.rows.filter(state="booked").count()) != ROWS // 2:
         raise RuntimeError(f"{rows} rows, {booked} booked")

@@ -218,7 +218,7 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not the
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_MANIFEST = flag("BOFAST_STATIC_MANIFEST", default=PRODUCTION)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "default": {"BACKEND": "bofast.records.storage.FilesOfTransactions", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {
         "BACKEND": "bofast.web.styles.OneStylesheetStorage"
         if STATIC_MANIFEST
@@ -248,6 +248,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BOFAST_BEHIND_PROXY") else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # proofs of a quarter's costs at once
 
 LOGGING = {
     "version": 1,

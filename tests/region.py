@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.text import slugify
 
 from bofast.accounts.models import User
 from bofast.cases.models import Case
@@ -77,6 +78,18 @@ def member(user: User, of: Organisation, *roles: Role) -> User:
     for role in roles:
         Membership.objects.create(person=user, organisation=of, role=role, starts_on=SINCE)
     return user
+
+
+def another(project: Project, name: str) -> Project:
+    """Another project of the same owner, with the same funder and the same days."""
+    return Project.objects.create(
+        slug=slugify(name),
+        name=name,
+        owner=project.owner,
+        funder=project.funder,
+        starts_on=project.starts_on,
+        until=project.until,
+    )
 
 
 def household(*adults: tuple[str, str, User | None], at: datetime = AT) -> Household:

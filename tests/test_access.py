@@ -29,6 +29,7 @@ from bofast.funding.models import (
     InKindEntry,
     LedgerImport,
     LedgerRow,
+    LooseProof,
     MappingRule,
     Payout,
     PreparationNote,
@@ -92,6 +93,7 @@ SEEN_BY = {  # the row of each model that `rows` makes
     "funding.financier": MONEY,
     "funding.costline": COSTS,
     "funding.proof": COSTS,
+    "funding.looseproof": COSTS,
     "funding.claim": MONEY,
     "funding.claimline": COSTS,
     "funding.payout": MONEY,
@@ -322,6 +324,7 @@ def of_the_money(project, region):
     )
     yield cost
     yield Proof.objects.create(cost=cost, file="1.pdf", name="1.pdf", size=1, sha256="c" * 64, added_at=AT)
+    yield LooseProof.objects.create(project=project, file="2.pdf", name="2.pdf", size=1, sha256="d" * 64, added_at=AT)
     claim = Claim.objects.create(project=project, number=1, starts_on=SINCE, until=DAY, made_at=AT)
     yield claim
     yield ClaimLine.objects.create(claim=claim, cost=cost, number=1, amount=100)

@@ -46,7 +46,12 @@ CAST = (
     Part(
         VERA, _("Project manager"), _("See how far the goals have come, and open a figure down to its units."), "target"
     ),
-    Part(NILS, _("Project economist"), _("Add a cost and send in the claim that is being written."), "receipt-text"),
+    Part(
+        NILS,
+        _("Project economist"),
+        _("Read in the quarter’s ledger, and make the claim that is being written ready to sign."),
+        "receipt-text",
+    ),
     Part(RUNA, _("Applicant"), _("Go on with your application, and see what you have sent in."), "file-plus"),
     Part(TORKEL, _("Signatory"), _("Read what your project asks for, and sign it."), "file-text"),
     Part(

@@ -226,7 +226,7 @@ class FinancierForm(forms.Form):
         help_text=_("For example staff for the project"),
     )
     decider = forms.CharField(label=_("Who has decided it"), required=False, max_length=120)
-    decided_on = forms.DateField(label=_("Decided on"), required=False, widget=Day)
+    decided_on = forms.DateField(label=_("Decided on"), required=False, widget=Day, validators=WITHIN_REACH)
 
     def __init__(self, *args: Any, owner: Organisation, **how: Any) -> None:
         super().__init__(*args, **how)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from bofast.accounts.models import User
 from bofast.funding.models import Application
-from bofast.funding.queries.applications import own_applications, signatories, signs_for
+from bofast.funding.queries.applications import may_write, own_applications, signatories, signs_for, writers
+from bofast.funding.queries.asking import Signer, asked_to_sign
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.terms import TermsValues
@@ -27,7 +28,8 @@ class Seen:
     application: Application
     may_write: bool
     may_sign: bool
-    signatories: Sequence[User]
+    signers: Sequence[Signer]
+    writers: Sequence[User]
     terms: TermsValues
     on: date
 
@@ -58,9 +60,9 @@ class Seen:
 
 
 def seen(user: User, slug: str, *, on: date) -> Seen:
-    """The application with that address. Raises Http404 for those who neither work in its project nor sign for it."""
+    """The application with that address. Raises Http404 for those who neither write it nor sign for its owner."""
     rows = own_applications(user, on=on).filter(project__slug=slug)
-    related = ("project__owner", "project__funder", "matter__series", "submitted_by", "officer")
+    related = ("project__owner", "project__funder", "matter__series", "submitted_by", "saved_by", "officer")
     application = rows.select_related(*related).first()
     if application is None:
         raise Http404(_("There is no such application."))
@@ -68,9 +70,10 @@ def seen(user: User, slug: str, *, on: date) -> Seen:
     day = local_day(application.submitted_at) if application.submitted_at else on
     return Seen(
         application,
-        may_write=Project.objects.staffed_by(user).filter(pk=project.pk).exists(),
+        may_write=may_write(user, project, on=on),
         may_sign=signs_for(user, project.owner, on=on),
-        signatories=signatories(project.owner, on=on),
+        signers=asked_to_sign(application, signatories(project.owner, on=on), on=on),
+        writers=writers(project, on=on),
         terms=terms_on(day),
         on=on,
     )

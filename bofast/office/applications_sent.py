@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,6 +20,7 @@ from bofast.funding.actions.applying import add_attachment, answer_question, dro
 from bofast.funding.models import Attachment, Meeting, Question
 from bofast.funding.queries import decision_of
 from bofast.funding.rules.applications import ENDED, ApplicationMove, ApplicationState, open_moves
+from bofast.funding.rules.preparation import Decider, decider_of
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
@@ -36,7 +38,7 @@ WAY = (
     (ApplicationState.SUBMITTED, ApplicationState.COMPLETION),
     (ApplicationState.PREPARED, ApplicationState.PROPOSED),
     (ApplicationState.DECIDED, ApplicationState.REJECTED),
-)  # after having been sent: with an officer, on its way to a meeting, decided
+)  # after having been sent: with an officer, on its way to who decides, decided
 
 
 def sent_page(
@@ -53,11 +55,12 @@ def sent_page(
         "questions": _questions(of),
         "steps": _steps(of),
         "weeks": of.terms.days(Parameter.APPLICATION_WEEKS),
-        "meeting": _meeting(of),
+        "by_delegate": _by_delegate(of),
+        "meeting": None if _by_delegate(of) else _meeting(of),
         "decision": decision_of(of.project) if state is ApplicationState.DECIDED else None,
         "may_withdraw": of.may_sign and ApplicationMove.WITHDRAW in open_moves(state),
         "withdrawing": WithdrawForm(),
-        "answering": answer or AnswerForm(),
+        "answering": answer or AnswerForm(initial={"text": request.session.pop(_unsent(of), "")}),
         "files": files or AttachmentForm(),
         "added": list(files_added),
     }
@@ -71,9 +74,11 @@ def answer(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     at = now()
     of = seen(request.user, slug, on=local_day(at))
     question = get_object_or_404(Question, project=of.project, pk=pk)
-    form = AnswerForm(request.POST)
+    form, files = AnswerForm(request.POST), AttachmentForm(request.POST, request.FILES)
     if not form.is_valid():
         return sent_page(request, of, answer=form)
+    if request.FILES and not attached(of, files, by=request.user, at=at):
+        return sent_page(request, of, answer=form, files=files)
     answer_question(question=question, answer=form.cleaned_data["text"], by=request.user, at=at)
     messages.success(request, _("Your answer is sent to the officer."))
     return redirect("office:application", slug)
@@ -82,9 +87,10 @@ def answer(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def attach(request: SignedIn, slug: str) -> HttpResponse:
-    """Files that go with an answer; or one of them taken away again."""
+    """Files that go with an answer, or one of them taken away again; what is written of the answer is kept."""
     at = now()
     of = seen(request.user, slug, on=local_day(at))
+    request.session[_unsent(of)] = request.POST.get("text", "")[:5000]
     drop = request.POST.get("drop", "")
     if drop.isascii() and drop.isdigit():
         found = get_object_or_404(Attachment, project=of.project, pk=int(drop[:18]))
@@ -94,6 +100,11 @@ def attach(request: SignedIn, slug: str) -> HttpResponse:
     if attached(of, form, by=request.user, at=at):
         return redirect("office:application", slug)
     return sent_page(request, of, files=form)
+
+
+def _unsent(of: Seen) -> str:
+    """The session's key of an answer that is being written."""
+    return f"answer {of.project.pk}"
 
 
 def attached(of: Seen, form: AttachmentForm, *, by: User, at: datetime) -> bool:
@@ -155,11 +166,18 @@ def _questions(of: Seen) -> list[Question]:
 
 
 def _steps(of: Seen) -> list[dict[str, str]]:
-    names = (_("Sent in"), _("Being prepared"), _("To the meeting"), _("Decided"))
+    third = _("For decision") if _by_delegate(of) else _("To the meeting")
+    names = (_("Sent in"), _("Being prepared"), third, _("Decided"))
     at = next((place for place, states in enumerate(WAY, 1) if of.application.state in states), 0)
     is_over = at == len(WAY)
     states = ["done" if place < at or is_over else "now" if place == at else "later" for place in range(len(names))]
     return [{"name": name, "text": "", "state": state} for name, state in zip(names, states, strict=True)]
+
+
+def _by_delegate(of: Seen) -> bool:
+    """Whether the sum is such that no meeting is waited for."""
+    limit = of.terms.value(Parameter.DELEGATE_BELOW)
+    return decider_of(of.application.asked or Decimal(0), delegate_below=limit) is Decider.DELEGATE
 
 
 def _meeting(of: Seen) -> Meeting | None:

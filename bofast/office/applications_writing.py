@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.forms import BoundField
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from bofast.funding.actions.applying import (
     set_financing,
     submit_application,
 )
+from bofast.funding.actions.asking import ask_for_application
 from bofast.funding.models import COST_LABELS, Application, Attachment, Financier
 from bofast.funding.queries.applications import money_of, said_in
 from bofast.funding.rules.applications import findings, may_send
@@ -189,6 +190,16 @@ def _ask_for_the_most(request: SignedIn, of: Seen, key: str, at: datetime) -> Ht
     return _to(of, "finansiering")
 
 
+def _ask(request: SignedIn, of: Seen, key: str, at: datetime) -> HttpResponse:
+    """Ask one of those who may to sign it."""
+    asked = {one.person.pk: one.person for one in of.signers}.get(_number(key))
+    if asked is None:
+        raise Http404
+    ask_for_application(application=of.application, person=asked, by=request.user, at=at)
+    messages.success(request, _("%(name)s has been asked to sign.") % {"name": asked})
+    return _to(of, "klart")
+
+
 def _number(key: str) -> int:
     return int(key[:18]) if key.isascii() and key.isdigit() else 0
 
@@ -200,6 +211,7 @@ DOING: Mapping[str, Callable[[SignedIn, Seen, str, datetime], HttpResponse]] = {
     "attach": _attach,
     "drop-attachment": _drop_attachment,
     "most": _ask_for_the_most,
+    "ask": _ask,
 }
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bofast.funding.models import COST_LABELS, Claim, CostLine
-from bofast.funding.queries.claims import facts_of, held_against, over_budget
-from bofast.funding.rules.preflight import OF_LINES, Check, Key, Level, faults
+from bofast.funding.queries.claims import facts_of, held_against
+from bofast.funding.rules.preflight import MANY, OF_LINES, Check, Key, Level, faults
 from bofast.office.ledger import Ledger
+from bofast.web.templatetags.look import count
 from bofast.web.templatetags.money import exact_kronor
 
 
@@ -48,7 +49,7 @@ def checked(claim: Claim, of: Ledger, found: Sequence[Check]) -> Checked:
         Told(
             one.key,
             one.level,
-            _met(one.key) if one.level is Level.OK else _wrong(one.key, one.count) + _which(one.key, claim),
+            _met(one.key) if one.level is Level.OK else _wrong(one) + _which(one),
             f"{front}?visa={one.key.value}#lines" if one.is_of_lines and one.count else _elsewhere(one, of),
         )
         for one in found
@@ -56,13 +57,11 @@ def checked(claim: Claim, of: Ledger, found: Sequence[Check]) -> Checked:
     return Checked(*([one for one in told if one.level is level] for level in (Level.ERROR, Level.WARNING, Level.OK)))
 
 
-def _which(key: Key, claim: Claim) -> str:
+def _which(one: Check) -> str:
     """The kinds of cost that exceed their budget, each with by how much."""
-    if key is not Key.BUDGET:
-        return ""
-    over = over_budget(claim.project, before=claim.until)
     by = _("%(kind)s by %(sum)s")
-    return ": " + ", ".join(by % {"kind": COST_LABELS[kind], "sum": exact_kronor(sum_)} for kind, sum_ in over.items())
+    over = [by % {"kind": COST_LABELS[kind], "sum": exact_kronor(sum_)} for kind, sum_ in one.over.items()]
+    return f": {', '.join(over)}" if over else ""
 
 
 def _elsewhere(check: Check, of: Ledger) -> str:
@@ -70,7 +69,8 @@ def _elsewhere(check: Check, of: Ledger) -> str:
         return ""
     if check.key is Key.OTHER_CLAIM:
         return reverse("office:claim", args=[of.project.slug, check.count])
-    page = {Key.FIGURES: "project", Key.TIME: "time", Key.IN_KIND: "in_kind"}.get(check.key)
+    pages = {Key.FIGURES: "project", Key.TIME: "time", Key.IN_KIND: "in_kind", Key.CERTIFICATES: "certificates"}
+    page = pages.get(check.key)
     return reverse(f"office:{page}", args=[of.project.slug]) if page else ""
 
 
@@ -121,7 +121,8 @@ def _met(key: Key) -> str:
     }[key]
 
 
-def _wrong(key: Key, number: int) -> str:
+def _wrong(one: Check) -> str:
+    number = one.count
     words = {
         Key.LINES: _("There are no costs in it"),
         Key.OTHER_CLAIM: _("Another claim is open: this one can be sent when that is paid or refused"),
@@ -184,4 +185,6 @@ def _wrong(key: Key, number: int) -> str:
         ),
         Key.LAST_CLAIM: _("The project ends with the period, and this is not said to be its last claim"),
     }
-    return words[key] % {"number": number}
+    told = _("more than %(number)s") % {"number": count(MANY)} if one.is_many else count(number)
+    said = words[one.key] % {"number": told}
+    return said[0].upper() + said[1:]

@@ -15,15 +15,30 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.funding.actions import answer_completion, drop_line, fill_claim, sign_claim, start_claim
+from bofast.funding.actions.asking import ask_for_claim
 from bofast.funding.models import COST_LABELS, Claim, ClaimLine
 from bofast.funding.queries import standing
-from bofast.funding.queries.claims import Asked, by_kind, facts_of, may_sign, preflight, signers, within, wrong
-from bofast.funding.queries.review import Tally, shown, tally
+from bofast.funding.queries.asking import asked_to_sign
+from bofast.funding.queries.claims import (
+    Asked,
+    by_kind,
+    facts_of,
+    left_to_claim,
+    may_sign,
+    preflight,
+    signers,
+    within,
+    wrong,
+)
+from bofast.funding.queries.paying import owed_of
+from bofast.funding.queries.review import Tally, shown, tally, with_corrections
+from bofast.funding.queries.standing import Known
 from bofast.funding.rules.claims import State
-from bofast.funding.rules.preflight import OF_LINES, Key, Within, faults
+from bofast.funding.rules.preflight import OF_LINES, Check, Key, Within, faults
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
 from bofast.office.checks import checked, lack
@@ -51,7 +66,8 @@ def claims(request: SignedIn, slug: str) -> HttpResponse:
     found = Claim.objects.filter(project=of.project).select_related("payout").order_by("-number")
     told = with_sums(found)
     has_draft = any(one.claim.state == State.DRAFT for one in told)
-    context = {"of": of, "claims": told, "has_draft": has_draft, "standing": standing(of.project)}
+    known = Known(claims=[one.claim for one in told], sums={one.claim.pk: one.sums for one in told})
+    context = {"of": of, "claims": told, "has_draft": has_draft, "standing": standing(of.project, known)}
     return render(request, "office/money/claims.html", context)
 
 
@@ -96,7 +112,11 @@ def drop(request: SignedIn, slug: str, number: int) -> HttpResponse:
 @require_POST
 def fill(request: SignedIn, slug: str, number: int) -> HttpResponse:
     of = kept(request, slug)
-    fill_claim(claim=_claim(request, of, number), by=request.user, at=now())
+    added = fill_claim(claim=_claim(request, of, number), by=request.user, at=now())
+    messages.success(
+        request,
+        ngettext("One cost has been fetched.", "%(number)s costs have been fetched.", added) % {"number": added},
+    )
     return redirect("office:claim", slug, number)
 
 
@@ -117,6 +137,22 @@ def sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
     seen = form.cleaned_data["seen"]
     sign_claim(claim=found, seen=seen, paper=paper, title=title(found), by=request.user, at=at)
     messages.success(request, _("The claim is signed and sent to the funder."))
+    return redirect("office:claim", slug, number)
+
+
+@login_required
+@require_POST
+def ask(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Ask one of those who may to sign it."""
+    at = now()
+    of = kept(request, slug)
+    found = _claim(request, of, number)
+    named = request.POST.get("person", "")
+    may = {str(one.pk): one for one in signers(of.project, on=of.on)}
+    if named not in may:
+        raise Http404
+    ask_for_claim(claim=found, person=may[named], by=request.user, at=at)
+    messages.success(request, _("%(name)s has been asked to sign.") % {"name": may[named]})
     return redirect("office:claim", slug, number)
 
 
@@ -156,7 +192,8 @@ def answer(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 def _claim(request: SignedIn, of: Ledger, number: int) -> Claim:
     seen = Claim.objects.visible_to(request.user, on=of.on).filter(project=of.project)
-    with_names = seen.select_related("payout", "signed_by", "decided_by", "project__owner", "project__funder", "paper")
+    with_names = seen.select_related("signed_by", "decided_by", "project__owner", "project__funder", "paper")
+    with_names = with_names.select_related("payout__attested_by", "payout__released_by")
     return get_object_or_404(with_names, number=number)
 
 
@@ -165,7 +202,8 @@ def _page(
 ) -> HttpResponse:
     is_draft = found.state == State.DRAFT
     all_of, held = tally(found), within(found, on=of.on)
-    shown = _listed(request, found, all_of, held)
+    checks = preflight(found, lines_in=all_of.lines, on=of.on) if is_draft else []
+    shown = _listed(request, found, all_of, held, checks)
     context = {
         "of": of,
         "crumbs": of.claim_crumbs,
@@ -173,7 +211,8 @@ def _page(
         "all": all_of,
         "shown": shown,
         "is_draft": is_draft,
-        "sum": reckoned(found, all_of.sums) if found.state in PAID_OUT else None,
+        "sum": reckoned(found, Known(sums={found.pk: all_of.sums})) if found.state in PAID_OUT else None,
+        "owed": owed_of(found),
         "checked": None,
         "signs": False,
         "signers": [],
@@ -181,16 +220,21 @@ def _page(
         "form": form,
         "signing": signing,
         "last_on": found.until - A_DAY,
+        "left": None,
     }
     if is_draft:
         signs = may_sign(request.user, of.project, on=of.on)
+        told = checked(found, of, checks)
         seen = {"seen": Asked(all_of.lines, all_of.asked).mark}
+        left, sum_left = left_to_claim(found)
         context |= {
-            "checked": checked(found, of, preflight(found, lines_in=all_of.lines, on=of.on)),
+            "checked": told,
             "signs": signs,
-            "signers": [] if signs else signers(of.project),
+            "may_ask": of.is_kept and not told.errors,
+            "signers": [] if signs else asked_to_sign(found, signers(of.project, on=of.on), on=of.on),
             "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in _kinds(found, all_of)],
             "signing": signing or SignForm(initial=seen),
+            "left": {"number": left, "sum": sum_left},
         }
     part = "#claim" if wants_part(request) else ""
     wrong = form.errors or (signing and signing.errors)
@@ -208,21 +252,22 @@ class Listed:
     fault: str  # in words; "" where all are shown
 
 
-def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within) -> Listed:
-    """Two queries, and one more where the lines are narrowed; nothing reads more than a page of them."""
-    fault = next((key for key in OF_LINES if key.value == request.GET.get("visa")), None)
-    narrowed = wrong(held)[fault] if fault and found.state == State.DRAFT else None
+def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within, checks: Sequence[Check]) -> Listed:
+    """A few queries; nothing reads more than a page of the lines."""
+    fault = next((one for one in checks if one.is_of_lines and one.key.value == request.GET.get("visa")), None)
     rows = ClaimLine.objects.filter(claim=found).order_by("number")
-    if narrowed:
-        rows = rows.filter(narrowed, cost__project=found.project_id)
-    number = rows.count() if narrowed else all_of.lines
+    if fault:
+        rows = rows.filter(wrong(held)[fault.key], cost__project=found.project_id)
+    number = fault.count if fault else all_of.lines
     pages = max(1, -(-number // A_PAGE))
     asked_for = request.GET.get("sida", "")
     page = min(pages, max(1, int(asked_for[:9]))) if asked_for.isascii() and asked_for.isdigit() else 1
     numbers = list(rows.values_list("number", flat=True)[(page - 1) * A_PAGE : page * A_PAGE])
     lines = shown(found, Q(number__in=numbers)).prefetch_related("cost__proofs")
+    if found.state == State.PAID:
+        lines = with_corrections(lines)
     told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
-    return Listed(told, number, page, pages, lack(fault) if narrowed and fault else "")
+    return Listed(told, number, page, pages, lack(fault.key) if fault else "")
 
 
 def _kinds(found: Claim, all_of: Tally) -> list[tuple[str, int, Decimal]]:
@@ -250,6 +295,7 @@ urlpatterns = [
     path("projekt/<slug:slug>/utbetalningar/<int:number>/ta-bort/", drop, name="drop_line"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/fyll/", fill, name="fill_claim"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/skicka/", sign, name="sign_claim"),
+    path("projekt/<slug:slug>/utbetalningar/<int:number>/be-om-underskrift/", ask, name="ask_for_claim"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/ansokan.pdf", paper, name="claim_paper"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/rader.csv", table, name="claim_table"),
     path("projekt/<slug:slug>/utbetalningar/<int:number>/svar/", answer, name="answer_claim"),

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.funding.actions import add_cost, add_proof, complete_cost, reverse_cost
-from bofast.funding.models import ClaimLine, CostLine, Proof
+from bofast.funding.models import Claim, ClaimLine, CostLine, Proof
 from bofast.funding.queries.claims import held_lines
+from bofast.funding.queries.review import with_corrections
 from bofast.funding.rules.claims import State
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
@@ -64,8 +65,9 @@ def listing(of: Ledger, asked: QueryDict) -> Listing:
     costs = CostLine.objects.filter(project=of.project)
     if activity.isascii() and activity.isdigit():
         costs = costs.filter(activity__number=int(activity[:4]))
-    lines = ClaimLine.objects.filter(cost=OuterRef("pk")).exclude(claim__state=State.REFUSED.value).order_by()
     if claimed in {FREE, CLAIMED}:
+        sent = Claim.objects.filter(project=of.project).exclude(state=State.REFUSED.value).values_list("pk", flat=True)
+        lines = ClaimLine.objects.filter(cost=OuterRef("pk"), claim__in=list(sent)).order_by()
         costs = costs.filter(Exists(lines) if claimed == CLAIMED else ~Exists(lines))
     if claimed == REVERSED:
         costs = costs.filter(Q(reverses__isnull=False) | Q(is_reversed=True))
@@ -204,6 +206,9 @@ def _cost_page(
         "form": form,
         "facts": (facts or FactsForm(cost=found)) if may_complete else None,
         "lacks": lacks(found, of),
+        "lines": with_corrections(ClaimLine.objects.filter(cost=found))
+        .select_related("claim")
+        .order_by("claim__number"),
     }
     wrong = form.errors or (facts and facts.errors)
     return render(request, "office/money/cost.html", context, status=422 if wrong else 200)

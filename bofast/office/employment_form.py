@@ -15,7 +15,7 @@ from bofast.funding.rules.time import PayKind
 from bofast.kernel.refused import Refused
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Activity, Project
-from bofast.web.days import Day
+from bofast.web.days import WITHIN_REACH, Day
 from bofast.web.sums import SumField
 
 FIELD_OF = {
@@ -60,11 +60,18 @@ class EmploymentForm(forms.Form):
     )
     monthly_salary = SumField(label=_("Monthly salary at full time, kronor"))
     salary_on = forms.DateField(
-        label=_("The salary holds from"), widget=Day, help_text=_("A unit cost is indexed twelve months later")
+        label=_("The salary holds from"),
+        widget=Day,
+        validators=WITHIN_REACH,
+        help_text=_("A unit cost is indexed twelve months later"),
     )
-    starts_on = forms.DateField(label=_("Works in the project from"), widget=Day)
+    starts_on = forms.DateField(label=_("Works in the project from"), widget=Day, validators=WITHIN_REACH)
     last_on = forms.DateField(
-        label=_("To and with"), widget=Day, required=False, help_text=_("Empty: until further notice")
+        label=_("To and with"),
+        widget=Day,
+        validators=WITHIN_REACH,
+        required=False,
+        help_text=_("Empty: until further notice"),
     )
     activity = forms.ModelChoiceField(
         Activity.objects.none(),
@@ -115,7 +122,7 @@ class EmploymentForm(forms.Form):
 class EndForm(forms.Form):
     use_required_attribute = False
 
-    last_on = forms.DateField(label=_("Last day in the project"), widget=Day)
+    last_on = forms.DateField(label=_("Last day in the project"), widget=Day, validators=WITHIN_REACH)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

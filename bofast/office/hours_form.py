@@ -26,6 +26,7 @@ from bofast.web.templatetags.look import day as written_day
 NOTHING = Decimal(0)
 CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 NUMBER = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
+OF_HOURS = {"inputmode": "decimal", "autocomplete": "off", "class": "hours"}
 SUNDAY, FRIDAY = 6, 4
 
 
@@ -94,14 +95,16 @@ class HoursForm(forms.Form):
                 self.fields[f"t{day.day}-{activity.pk}"] = HoursField(
                     label=f"{written_day(day)}, {activity}",
                     initial="" if hours is None else count(hours),
-                    widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "hours"}),
+                    widget=forms.TextInput(
+                        attrs=OF_HOURS | {"placeholder": " "}
+                    ),  # the style sheet sees whether it is empty
                 )
             self.fields[f"k{day.day}"] = forms.CharField(
                 label=_("%(day)s, comment") % {"day": written_day(day)},
                 max_length=300,
                 required=False,
                 initial=comments.get(day, ""),
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": " "}),
             )
         for name, field in self.fields.items():
             if name[0] in "tk":
@@ -170,7 +173,7 @@ class CorrectionForm(forms.Form):
         label=gettext_lazy("Right number of hours"),
         max_length=8,
         help_text=gettext_lazy("0 takes the hours out"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "hours"}),
+        widget=forms.TextInput(attrs=OF_HOURS),
     )
     words = forms.CharField(label=gettext_lazy("Why"), max_length=300)
 

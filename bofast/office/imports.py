@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -18,17 +18,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bofast.funding.actions.ledgers import forget_mapping, import_ledger, leave_out, map_rows, take_up
+from bofast.funding.actions.ledgers import (
+    apply_rules,
+    forget_mapping,
+    import_ledger,
+    leave_out,
+    map_rows,
+    take_up,
+)
+from bofast.funding.actions.undoing_ledgers import undo_import
 from bofast.funding.models import COST_LABELS, LedgerImport, LedgerRow, MappingRule
 from bofast.funding.queries.ledgers import (
+    ALIKE,
+    Planned,
     Tally,
     alike,
     groups,
     imports_of,
     on_accounts,
+    planned,
     reach,
     remembered_rules,
+    rules_of,
     tallies,
+    undoing,
 )
 from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.ledgers import RowState, Scope
@@ -161,6 +174,35 @@ def one(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def book(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Book what the remembered rules know, as the page has told it."""
+    of = kept(request, slug)
+    seen = request.POST.get("seen", "")
+    done = apply_rules(ledger=_import(of, pk), seen=seen, by=request.user, at=now())
+    _told_booked(request, done)
+    return redirect("office:import", slug, pk)
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn, slug: str, pk: int) -> HttpResponse:
+    """Take the whole file out again."""
+    of = kept(request, slug)
+    done = undo_import(ledger=_import(of, pk), by=request.user, at=now())
+    words = ngettext(
+        "The import is undone, and one cost is gone.", "The import is undone, and %(number)s costs are gone.", done
+    )
+    messages.success(request, words % {"number": done})
+    return redirect("office:imports", slug)
+
+
+def _told_booked(request: SignedIn, done: int) -> None:
+    words = ngettext("One row is booked as a cost.", "%(number)s rows are booked as costs.", done)
+    messages.success(request, words % {"number": done})
+
+
+@login_required
+@require_POST
 def sort(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     of = kept(request, slug)
     ledger = _import(of, pk)
@@ -171,12 +213,11 @@ def sort(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     how: dict[str, Any] = {"remember": scope is not None, "scope": scope or Scope.TEXT}
     how |= {"ledger": ledger, "rows": alike(ledger, said["groups"]), "by": request.user, "at": now()}
     if said["do"] == BOOK:
-        done = map_rows(**how, kind=said["kind"], activity=said["activity"])
-        words = ngettext("One row is booked as a cost.", "%(number)s rows are booked as costs.", done)
+        _told_booked(request, map_rows(**how, kind=said["kind"], activity=said["activity"]))
     else:
         done = leave_out(**how)
         words = ngettext("One row is left out.", "%(number)s rows are left out.", done)
-    messages.success(request, words % {"number": done})
+        messages.success(request, words % {"number": done})
     return redirect("office:import", slug, pk)
 
 
@@ -254,10 +295,15 @@ def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | N
         "form": form or MapForm(project=of.project, firsts=[], initial={"scope": Scope.TEXT.value}),
         "ticked": set(_named(request, "groups")),
         "takes_up": state in {RowState.LEFT_OUT, RowState.DUPLICATE},
+        "plan": _plan(ledger, counted),
+        "undoing": undoing(ledger),
     }
     asked = request.GET.get("sida")
     if state is RowState.WAITING:
-        context["page"] = _groups(ledger, asked)
+        found = _groups(ledger)
+        context["page"] = Paginator(found, A_PAGE).get_page(asked)
+        of_groups = (Tally(group["number"], group["total"]) for group in found)
+        context["to_map"] = sum(of_groups, Tally())
     else:
         rows = LedgerRow.objects.filter(ledger=ledger, state=state.value).order_by("number")
         shown = LedgerRow.objects.select_related("cost__activity", "duplicate_of__project")
@@ -265,17 +311,40 @@ def _page(request: SignedIn, of: Ledger, ledger: LedgerImport, form: MapForm | N
     return render(request, "office/imports/ledger.html", context, status=422 if form and form.errors else 200)
 
 
-def _groups(ledger: LedgerImport, asked: str | None) -> Page[dict[str, Any]]:
-    """A page of the groups that wait, each with how many rows wait on its account."""
-    page: Page[dict[str, Any]] = Paginator(groups(ledger), A_PAGE).get_page(asked)
-    number = on_accounts(ledger)
-    page.object_list = [group | {"on_account": number[group["account"]]} for group in page.object_list]
-    return page
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be booked at once: a row a type of cost and activity, with what is done with the other rows."""
+
+    of: Planned
+    parts: Sequence[tuple[str, Activity, Tally]]
+
+
+def _plan(ledger: LedgerImport, counted: Mapping[str, Tally]) -> Plan | None:
+    """None where nothing is known of the rows that wait, and where credits have been looked for already."""
+    found = planned(ledger)
+    is_first = found.credits.number and not counted[RowState.BOOKED.value].number
+    if not (found.parts or found.left_out.number or is_first):
+        return None
+    activities = Activity.objects.in_bulk({activity for _kind, activity in found.parts})
+    parts = [(str(COST_LABELS[kind]), activities[activity], of) for (kind, activity), of in found.parts.items()]
+    return Plan(found, sorted(parts, key=lambda part: (part[1].number, part[0])))
+
+
+def _groups(ledger: LedgerImport) -> list[dict[str, Any]]:
+    """The groups that no rule books: each with how many rows wait on its account."""
+    rules, number = rules_of(ledger.project_id), on_accounts(ledger)
+    return [
+        group | {"on_account": number[group["account"]]}
+        for group in groups(ledger)
+        if group["most"] < 0 or rules.of(*(group[name] for name in ALIKE)) is None
+    ]
 
 
 urlpatterns = [
     path("projekt/<slug:slug>/kostnader/import/", imports, name="imports"),
     path("projekt/<slug:slug>/kostnader/import/<int:pk>/", one, name="import"),
+    path("projekt/<slug:slug>/kostnader/import/<int:pk>/bokfor/", book, name="book_ledger"),
+    path("projekt/<slug:slug>/kostnader/import/<int:pk>/angra/", undo, name="undo_import"),
     path("projekt/<slug:slug>/kostnader/import/<int:pk>/koppla/", sort, name="map_rows"),
     path("projekt/<slug:slug>/kostnader/import/<int:pk>/forhandsvisa/", preview, name="preview_mapping"),
     path("projekt/<slug:slug>/kostnader/import/<int:pk>/ta-upp/", again, name="take_up_rows"),

@@ -16,7 +16,7 @@ from bofast.funding.models import COST_LABELS, CostLine, Procurement, Proof
 from bofast.funding.rules.costs import LARGEST_PROOF
 from bofast.kernel.refused import Refused
 from bofast.projects.models import Activity, Project
-from bofast.web.days import Day
+from bofast.web.days import WITHIN_REACH, Day
 from bofast.web.sums import SumField
 
 FIELD_OF = {
@@ -38,10 +38,11 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Files, each no larger than a proof may be."""
+    """Files, each no larger than a proof may be; in a heap, one that is larger stops no other and is told later."""
 
-    def __init__(self, **how: Any) -> None:
-        super().__init__(widget=ManyFiles, max_length=200, **how)
+    def __init__(self, *, is_heap: bool = False, **how: Any) -> None:
+        super().__init__(widget=ManyFiles, max_length=200, allow_empty_file=is_heap, **how)
+        self.is_heap = is_heap
 
     def clean(self, data: Sequence[UploadedFile[bytes]] | None, initial: object = None) -> list[UploadedFile[bytes]]:
         given = data if isinstance(data, list) else [data] if data else []
@@ -49,7 +50,7 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         files = [super(FilesField, self).clean(file, initial) for file in given]
         for file in files:
-            if file.size > LARGEST_PROOF:
+            if file.size > LARGEST_PROOF and not self.is_heap:
                 words = _(
                     "“%(name)s” is %(size)s. A file may be at most %(most)s: save it smaller, or as several files."
                 )
@@ -67,8 +68,8 @@ class CostForm(forms.Form):
     text = forms.CharField(label=_("What it was"), max_length=300)
     amount = SumField(label=_("Sum in kronor, without deductible VAT"), help_text=_("For example 12 500,50"))
     voucher = forms.CharField(label=_("Voucher number"), max_length=30, help_text=_("As in the accounts"))
-    booked_on = forms.DateField(label=_("Booked on"), widget=Day)
-    paid_on = forms.DateField(label=_("Paid on"), widget=Day)
+    booked_on = forms.DateField(label=_("Booked on"), widget=Day, validators=WITHIN_REACH)
+    paid_on = forms.DateField(label=_("Paid on"), widget=Day, validators=WITHIN_REACH)
     is_lump_sum = forms.BooleanField(label=_("The invoice is a lump sum"), required=False)
     specification = forms.CharField(
         label=_("What it consists of"),
@@ -193,8 +194,8 @@ class PeriodForm(forms.Form):
 
     use_required_attribute = False
 
-    starts_on = forms.DateField(label=_("From and with"), widget=Day)
-    last_on = forms.DateField(label=_("To and with"), widget=Day)
+    starts_on = forms.DateField(label=_("From and with"), widget=Day, validators=WITHIN_REACH)
+    last_on = forms.DateField(label=_("To and with"), widget=Day, validators=WITHIN_REACH)
     is_final = forms.BooleanField(label=_("This is the project’s last claim"), required=False)
 
     def clean(self) -> dict[str, Any]:

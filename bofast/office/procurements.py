@@ -24,7 +24,7 @@ from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
 from bofast.office.costs import kept
 from bofast.office.ledger import Ledger, ledger
-from bofast.web.days import Day
+from bofast.web.days import WITHIN_REACH, Day
 from bofast.web.files import download
 from bofast.web.requests import SignedIn
 from bofast.web.sums import SumField
@@ -60,8 +60,10 @@ class ProcurementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Who was asked, what they offered, why this one"),
     )
-    signed_on = forms.DateField(label=gettext_lazy("The contract was signed"), widget=Day)
-    last_on = forms.DateField(label=gettext_lazy("The contract’s last day"), widget=Day, required=False)
+    signed_on = forms.DateField(label=gettext_lazy("The contract was signed"), widget=Day, validators=WITHIN_REACH)
+    last_on = forms.DateField(
+        label=gettext_lazy("The contract’s last day"), widget=Day, validators=WITHIN_REACH, required=False
+    )
     file = forms.FileField(
         label=gettext_lazy("Contract or decision"),
         required=False,

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bofast.accounts.models import User
-from bofast.funding.models import Decision, Financier, Payout, of_projects
+from bofast.funding.models import Claim, Decision, Financier, Payout, of_projects
+from bofast.funding.rules.claims import State
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project, Staff
 
@@ -45,6 +46,8 @@ class Seen:
     may_see_costs: bool
     money: Money | None  # None where there is no decision, or it is not the reader's to see
     on: date
+    asked_of: int | None = None  # the number of the claim that the funder has asked its staff about
+    answer_due_on: date | None = None
 
     @property
     def last_day(self) -> date:
@@ -68,6 +71,7 @@ def seen(user: User, slug: str, *, on: date) -> Seen:
     funders = of_projects(user, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE, on=on)
     reviewers = of_projects(user, Role.REVIEWER, Role.ATTESTANT, on=on)
     staff = Staff.objects.filter(project=OuterRef("pk"), person=user, until__isnull=True).order_by()
+    asked = Claim.objects.filter(project=OuterRef("pk"), state=State.COMPLETION.value).order_by()
     project = (
         Project.objects.visible_to(user, on=on)
         .filter(slug=slug)
@@ -79,6 +83,8 @@ def seen(user: User, slug: str, *, on: date) -> Seen:
             cap=Subquery(decision.values("cap")[:1]),
             report_due_on=Subquery(decision.values("final_report_due_on")[:1]),
             paid=Subquery(paid.values("claim__project").annotate(sum=Sum("amount")).values("sum")),
+            asked_of=Subquery(asked.values("number")[:1]),
+            answer_due_on=Subquery(asked.values("answer_due_on")[:1]),
             missing=Subquery(waiting.values("project").annotate(number=Count("pk")).values("number")),
         )
         .first()
@@ -89,4 +95,5 @@ def seen(user: User, slug: str, *, on: date) -> Seen:
     money = None
     if read["sees_money"] and read["cap"] is not None:
         money = Money(read["paid"] or Decimal(0), read["cap"], read["missing"] or 0, read["report_due_on"])
-    return Seen(project, read["is_staffed"], read["sees_costs"], money, on)
+    asked_of = read["asked_of"] if read["is_staffed"] else None
+    return Seen(project, read["is_staffed"], read["sees_costs"], money, on, asked_of, read["answer_due_on"])

@@ -20,7 +20,6 @@ from bofast.funding.actions.booking import Paper
 from bofast.funding.actions.time import (
     add_employment,
     book_sheet,
-    correct_entry,
     end_employment,
     lock_sheet,
     open_sheet,
@@ -35,9 +34,12 @@ from bofast.funding.queries.time import (
     activities_of,
     cost_of,
     hours_of,
+    is_corrected_since,
     own_work,
     remarks_on,
+    second_of,
     to_sign,
+    waiting_corrections,
     with_people,
     work,
 )
@@ -189,8 +191,8 @@ def open_month(request: SignedIn, pk: int) -> HttpResponse:
 def sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """A month: written and signed by the employee, read by the others."""
     at = now()
-    found, seat = _seen(request, slug, pk)
-    form = _form(request, found)
+    found, seat = seen_sheet(request, slug, pk)
+    form = hours_of_sheet(request, found)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -203,13 +205,13 @@ def sheet(request: SignedIn, slug: str, pk: int) -> HttpResponse:
             signed = "sign" in request.POST
             messages.success(request, _("You have signed the month.") if signed else _("The hours are saved."))
             return redirect(f"{reverse('office:sheet', args=[slug, pk])}{_query(form)}")
-    return _page(request, found, seat, form)
+    return sheet_page(request, found, seat, form)
 
 
 @login_required
 @require_POST
 def lock(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    found, _seat = _seen(request, slug, pk)
+    found, _seat = seen_sheet(request, slug, pk)
     lock_sheet(sheet=found, by=request.user, at=now())
     messages.success(request, _("The month is locked. From now on it is only corrected."))
     return redirect("office:sheet", slug, pk)
@@ -218,29 +220,13 @@ def lock(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def back(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    found, seat = _seen(request, slug, pk)
+    found, seat = seen_sheet(request, slug, pk)
     form = BackForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, seat, _form(request, found, sent=False), back_form=form)
+        return sheet_page(request, found, seat, hours_of_sheet(request, found, sent=False), back_form=form)
     send_back(sheet=found, words=form.cleaned_data["words"], by=request.user, at=now())
     messages.success(request, _("The month is sent back."))
     return redirect("office:my_time") if not seat.of else redirect("office:sheet", slug, pk)
-
-
-@login_required
-@require_POST
-def correct(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    found, seat = _seen(request, slug, pk)
-    form = CorrectionForm(request.POST, sheet=found, activities=activities_of(found))
-    if form.is_valid():
-        try:
-            correct_entry(sheet=found, **form.cleaned_data, by=request.user, at=now())
-        except Refused as no:
-            form.add_error("words" if no.code == "correction_needs_words" else "hours", words_of(no))
-        else:
-            messages.success(request, _("The correction is added beside what was signed."))
-            return redirect("office:sheet", slug, pk)
-    return _page(request, found, seat, _form(request, found, sent=False), correction=form)
 
 
 @login_required
@@ -256,7 +242,7 @@ def book(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     return redirect("office:sheet", slug, pk)
 
 
-def _seen(request: SignedIn, slug: str, pk: int) -> tuple[TimeSheet, Seat]:
+def seen_sheet(request: SignedIn, slug: str, pk: int) -> tuple[TimeSheet, Seat]:
     """The sheet, and what the reader may do with it; for strangers there is none."""
     on = local_day(now())
     rows = TimeSheet.objects.visible_to(request.user, on=on).filter(employment__project__slug=slug)
@@ -271,14 +257,15 @@ def _seen(request: SignedIn, slug: str, pk: int) -> tuple[TimeSheet, Seat]:
     return found, Seat(of, one.person_id == request.user.pk, manager)
 
 
-def _form(request: SignedIn, found: TimeSheet, *, sent: bool = True) -> HoursForm:
+def hours_of_sheet(request: SignedIn, found: TimeSheet, *, sent: bool = True) -> HoursForm:
     """With a column for each activity that has hours or is asked for; of a new sheet those of the month before."""
     stand, all_of_them = hours_of(found), list(activities_of(found))
     named = [*request.GET.getlist("aktivitet"), *request.POST.getlist("aktivitet")]
     asked = {int(one[:9]) for one in named if one.isascii() and one.isdigit()}
     shown = {activity for _day, activity in stand} or _usual(found, all_of_them)
     chosen = [one for one in all_of_them if one.pk in shown or one.number in asked]
-    entries = TimeEntry.objects.filter(sheet=found, corrects__isnull=True).exclude(comment="").order_by("-pk")
+    own = TimeEntry.objects.filter(sheet=found, corrects__isnull=True).holding()
+    entries = own.exclude(comment="").order_by("-pk")
     comments = dict(entries.values_list("day", "comment"))
     given = request.POST if sent and request.method == "POST" else None
     return HoursForm(given, sheet=found, activities=chosen, stand=stand, comments=comments)
@@ -298,7 +285,7 @@ def _query(form: HoursForm) -> str:
     return "?" + "&".join(f"aktivitet={one.number}" for one in form.activities)
 
 
-def _page(
+def sheet_page(
     request: SignedIn,
     found: TimeSheet,
     seat: Seat,
@@ -322,6 +309,7 @@ def _page(
         "back_form": back_form or BackForm(),
         "correction": correction or CorrectionForm(sheet=found, activities=activities),
         "trail": _trail(found),
+        **_waiting(request, found),
         **_money(found, seat),
     }
     return render(request, "office/time/sheet.html", context, status=422 if wrong else 200)
@@ -332,18 +320,27 @@ def _trail(found: TimeSheet) -> list[TimeEntry]:
     if found.locked_at is None:
         return []
     entries = TimeEntry.objects.filter(sheet=found, entered_at__gt=found.locked_at).order_by("pk")
-    return list(entries.select_related("activity", "entered_by", "corrects"))
+    return list(entries.select_related("activity", "entered_by", "corrects", "confirmed_by"))
+
+
+def _waiting(request: SignedIn, found: TimeSheet) -> dict[str, object]:
+    """Corrections that a second person has not signed: who does, and what the reader can do with them."""
+    waiting = waiting_corrections(found)
+    second = second_of(found, waiting) if waiting else None
+    return {
+        "waits_for": second,
+        "may_confirm": second == request.user,
+        "may_drop": second == request.user or request.user.pk in {one.entered_by_id for one in waiting},
+    }
 
 
 def _money(found: TimeSheet, seat: Seat) -> dict[str, object]:
     """What the month costs and was booked as, for those who see the project's money."""
     if seat.of is None:
         return {"cost": None, "booked": [], "is_outdated": False}
-    booked = list(
-        found.costs.filter(reverses__isnull=True, is_reversed=False).select_related("activity").order_by("pk")
-    )
+    booked = list(found.costs.standing().select_related("activity").order_by("pk"))
     since = max((one.added_at for one in booked), default=None)
-    outdated = since is not None and TimeEntry.objects.filter(sheet=found, entered_at__gt=since).exists()
+    outdated = since is not None and is_corrected_since(found, since)
     return {
         "cost": _cost(found),
         "booked": booked,
@@ -370,6 +367,5 @@ urlpatterns = [
     path("projekt/<slug:slug>/tid/<int:pk>/", sheet, name="sheet"),
     path("projekt/<slug:slug>/tid/<int:pk>/las/", lock, name="lock_sheet"),
     path("projekt/<slug:slug>/tid/<int:pk>/tillbaka/", back, name="send_back"),
-    path("projekt/<slug:slug>/tid/<int:pk>/ratta/", correct, name="correct_hours"),
     path("projekt/<slug:slug>/tid/<int:pk>/bokfor/", book, name="book_sheet"),
 ]

@@ -58,26 +58,28 @@ def how_to_appeal(one: Decision | Rejection, *, funder: Organisation) -> Iterabl
     )
     yield Points(
         [
-            "vilket beslut du överklagar: paragraf, dag och diarienummer",
+            f"vilket beslut du överklagar: {'paragraf, dag' if one.meeting else 'dag'} och diarienummer",
             f"varför du anser att beslutet strider mot lag, inte är en angelägenhet för {funder.name}, har fattats av "
             "någon som inte fick göra det eller inte har kommit till i rätt ordning",
             "ditt namn, din adress och ditt telefonnummer.",
         ]
     )
-    yield by_when(appeal_of(one), funder=funder)
+    yield by_when(appeal_of(one), funder=funder, is_delegated=one.meeting is None)
 
 
-def by_when(appeal: Appeal, *, funder: Organisation) -> Block:
-    """The last day; until the announcement, how long from it."""
+def by_when(appeal: Appeal, *, funder: Organisation, is_delegated: bool = False) -> Block:
+    """The last day; until the announcement, how long from it: of the adjusted minutes, or of a delegate's decision."""
     if appeal.weeks is None:
         return Gap("Inom vilken tid beslutet ska överklagas: villkoren för dagen saknas.")
     board = f"{genitive(funder.name)} anslagstavla"
     if appeal.last is None or appeal.announced_on is None:
+        what = "att beslutet har fattats" if is_delegated else "att protokollet har justerats"
         return Paragraph(
             f"Överklagandet ska ha kommit in till domstolen inom {in_words(appeal.weeks)} veckor från den dag då det "
-            f"tillkännages på {board} att protokollet har justerats."
+            f"tillkännages på {board} {what}."
         )
     return Paragraph(
         f"Överklagandet ska ha kommit in till domstolen senast {day(appeal.last)}, {in_words(appeal.weeks)} veckor "
-        f"efter att protokollets justering tillkännagavs på {board} {day(appeal.announced_on)}."
+        f"efter att {'beslutet' if is_delegated else 'protokollets justering'} tillkännagavs på {board} "
+        f"{day(appeal.announced_on)}."
     )

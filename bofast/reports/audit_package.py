@@ -44,8 +44,8 @@ listed = {line[66:]: line[:64] for line in lines}
 paths = [path for path in here.rglob("*") if path.is_file() and path != here / "SHA256SUMS"]
 found = {path.relative_to(here).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 wrong = sorted(name for name in {**listed, **found} if listed.get(name) != found.get(name))
-print(*wrong or [f"{len(listed)} files, all as they were packed"], sep="\\n")
-sys.exit("These files are changed, missing or added." if wrong else 0)
+print(*wrong or [f"{len(listed)} filer, alla som de packades"], sep="\\n")
+sys.exit("Filerna ovan har kommit bort, kommit till eller ändrats sedan paketet gjordes." if wrong else 0)
 """
 READ_ME = """\
 Revisionspaket för {name}

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.utils import translation
 
-from bofast.funding.models import REASON_LABELS, Claim, ClaimLine, Payout
-from bofast.funding.queries import decision_of, missing_certificates
+from bofast.funding.models import REASON_LABELS, Claim, ClaimLine, Condition, Financier, Payout, Recovery
+from bofast.funding.queries import decision_of, missing_conditions, reckoning
+from bofast.funding.queries.review import tally
 from bofast.funding.rules.claims import State, Verdict
 from bofast.kernel.clock import local_day
 from bofast.projects.models import Project
@@ -41,7 +42,8 @@ def claim_decision(claim: Claim, *, on: date, sentences: Sentences) -> Document:
     with translation.override("sv"):
         project = Project.objects.select_related("owner", "funder").get(pk=claim.project_id)
         granting = decision_of(project)
-        lines = list(ClaimLine.objects.filter(claim=claim).select_related("cost").order_by("number"))
+        others = ClaimLine.objects.filter(claim=claim).exclude(verdict=Verdict.APPROVE.value)  # of many lines a few
+        lines = list(others.select_related("cost").order_by("number"))
         decided_on = local_day(claim.decided_at) if claim.decided_at else None
         return Document(
             title=f"Beslut om utbetalning {claim.number} till projektet ”{project.name}”",
@@ -62,7 +64,7 @@ def claim_decision(claim: Claim, *, on: date, sentences: Sentences) -> Document:
 def _sections(claim: Claim, project: Project, lines: Sequence[ClaimLine], sentences: Sentences) -> Iterable[Section]:
     payout = Payout.objects.filter(claim=claim).select_related("attested_by", "released_by").first()
     is_refused = claim.state == State.REFUSED.value
-    yield Section("Beslut", [Numbered(list(_points(claim, project, lines, payout)))])
+    yield Section("Beslut", [Numbered(list(_points(claim, project, payout)))])
     yield Section("Skäl för beslutet", _reasons(claim, lines))
     yield Section("Rader som inte har godkänts fullt ut", _table(lines, LOWERED, "Sänkta och avslagna rader"))
     yield Section("Rader som väntar", list(_parked(lines)))
@@ -72,26 +74,28 @@ def _sections(claim: Claim, project: Project, lines: Sequence[ClaimLine], senten
         yield Section("", [Signatures([(claim.decided_by.name, "Handläggare som har granskat ansökan")])])
 
 
-def _points(claim: Claim, project: Project, lines: Sequence[ClaimLine], payout: Payout | None) -> Iterable[str]:
-    asked = sum((line.amount for line in lines), ZERO)
-    granted = sum((line.approved or ZERO for line in lines), ZERO)
+def _points(claim: Claim, project: Project, payout: Payout | None) -> Iterable[str]:
+    of = tally(claim)
     if claim.state == State.REFUSED.value:
         yield f"{project.funder.name} avslår ansökan om utbetalning {claim.number}."
         return
-    yield f"{project.funder.name} godkänner kostnader på {in_kronor(granted)}, av {in_kronor(asked)} i ansökan."
+    yield f"{project.funder.name} godkänner kostnader på {in_kronor(of.granted)}, av {in_kronor(of.asked)} i ansökan."
     if claim.corrected:
         yield f"Tidigare godkända kostnader ändras med {in_kronor(claim.corrected)}."
-    if payout is not None and payout.amount < 0:
-        yield f"{project.owner.name} ska betala tillbaka {in_kronor(-payout.amount)}."
-    elif payout is not None:
-        yield f"{in_kronor(payout.amount)} betalas ut till {project.owner.name}."
+    amount = payout.amount if payout else reckoning(claim).amount  # before it is attested what it comes to now
+    if amount < 0:
+        recovery = Recovery.objects.filter(payout=payout).first() if payout else None
+        by = f" senast {day(recovery.due_on)}" if recovery else ""
+        yield f"{project.owner.name} ska betala tillbaka {in_kronor(-amount)}{by}."
+    else:
+        yield f"{in_kronor(amount)} betalas ut till {project.owner.name}."
 
 
 def _reasons(claim: Claim, lines: Sequence[ClaimLine]) -> list[Block]:
     said = [Paragraph(text) for text in paragraphs(claim.decision_words)]
     if said:
         return list(said)
-    if lines and all(line.verdict == Verdict.APPROVE.value for line in lines):
+    if not lines:
         return [Paragraph("Kostnaderna följer beslutet om medfinansiering och de allmänna villkoren.")]
     return [] if any(line.reason for line in lines) else [Gap("Skälen för beslutet.")]
 
@@ -134,10 +138,9 @@ def _parked(lines: Sequence[ClaimLine]) -> Iterable[Block]:
 
 
 def _paid(project: Project, payout: Payout | None) -> Iterable[Block]:
-    missing = missing_certificates(project)
-    if missing:
-        names = listed(list(dict.fromkeys(one.organisation.name for one in missing)))
-        yield Paragraph(f"Inget betalas ut förrän intyg om medfinansiering har kommit in från {names}.")
+    if missing := missing_conditions(project):
+        awaited = [_awaited(one) for one in missing]
+        yield Paragraph(f"Inget betalas ut förrän det här har kommit in: {listed(list(dict.fromkeys(awaited)))}.")
     if payout is None:
         yield Paragraph("Beslutet attesteras av någon annan än den som har granskat, innan pengarna betalas ut.")
         return
@@ -146,3 +149,9 @@ def _paid(project: Project, payout: Payout | None) -> Iterable[Block]:
         yield Paragraph(f"Attesterat av {listed(attested)} {day(local_day(payout.attested_at))}.")
     if payout.paid_on is not None:
         yield Paragraph(f"Betalat {day(payout.paid_on)}.")
+
+
+def _awaited(one: Financier | Condition) -> str:
+    if isinstance(one, Financier):
+        return f"intyg om medfinansiering från {one.organisation.name}"
+    return one.words[0].lower() + one.words[1:]

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from bofast.funding.models import Decision, Rejection
 from bofast.funding.rules.claims import FinancingKind
-from bofast.funding.rules.preparation import Decider
+from bofast.funding.rules.preparation import ConditionKind, Decider
 from bofast.kernel.money import floored
 from bofast.projects.models import Project
 from bofast.reports.appeal import how_to_appeal
@@ -146,7 +146,7 @@ def _reckoned(told: Told, one: Decision) -> list[Block]:
     if one.ceiling is not None:
         cash = told.brought(FinancingKind.CASH) + told.brought(FinancingKind.OWN)
         steps.append(
-            f"Bidrag i annat än pengar, {in_kronor(told.brought(FinancingKind.IN_KIND))}, kan inte betalas ut, och "
+            f"Naturainsatser, {in_kronor(told.brought(FinancingKind.IN_KIND))}, kan inte betalas ut, och "
             f"andra bidrar med {in_kronor(cash)} i pengar. Därför kan högst {in_kronor(one.ceiling)} beviljas."
         )
     return [Points([*steps, f"Alltså beviljas högst {in_kronor(one.cap)}."])]
@@ -159,7 +159,8 @@ def _before_payment(told: Told, one: Decision, *, on: date) -> list[Block]:
         if financier.kind != FinancingKind.OWN.value:
             waiting.setdefault(_met(financier.certified_on, on=on), []).append(financier.organisation.name)
     said = [f"Intyg om medfinansiering från {listed(names)}{met}." for met, names in waiting.items()]
-    said += [f"{one.words.rstrip('.')}{_met(one.met_on, on=on)}." for one in told.conditions]
+    awaited = [one for one in told.conditions if one.kind != ConditionKind.SPECIAL.value]
+    said += [f"{one.words.rstrip('.')}{_met(one.met_on, on=on)}." for one in awaited]
     blocks: list[Block] = []
     if said:
         blocks += [Paragraph("Det här ska finnas hos oss innan något betalas ut:"), Points(said)]

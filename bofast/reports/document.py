@@ -17,6 +17,7 @@ class Gap:
     """Something that only people know: what is to be written here."""
 
     text: str
+    at: str = ""  # what it is written in: a field of the proposal, or a text of the application
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +126,8 @@ class Document:
     language: str = "sv"
     note: str = ""  # on every page, such as that it is a draft
     head: Letterhead | None = None  # of an official paper; a report has none
+
+
+def gaps(document: Document) -> list[Gap]:
+    """What is still to be written in it."""
+    return [block for section in document.sections for block in section.blocks if isinstance(block, Gap)]

@@ -7,14 +7,15 @@ from datetime import date
 
 from django.utils import translation
 
-from bofast.funding.models import Decision, Meeting, Rejection
+from bofast.funding.models import Conflict, Decision, Meeting, Rejection
 from bofast.funding.rules.preparation import Decider
+from bofast.kernel.clock import local_day
 from bofast.projects.models import Project
 from bofast.reports.appeal import appeal_of
 from bofast.reports.decision import granted, matter
 from bofast.reports.document import Block, Document, Gap, Letterhead, Numbered, Paragraph, Points, Section, Signatures
 from bofast.reports.matter import Told, lines, paragraphs, receivers, told_of
-from bofast.reports.swedish import day, genitive, iso
+from bofast.reports.swedish import day, genitive, iso, listed
 
 
 def extract(one: Decision | Rejection, *, on: date) -> Document:
@@ -50,18 +51,37 @@ def _sections(told: Told, one: Decision | Rejection, *, on: date) -> Iterable[Se
     meeting = one.meeting
     if meeting is not None:
         yield Section("Närvarande", [_present(meeting)])
+    yield Section("Jäv", _abstained(told.project, one, on=on))
     yield Section("Ärendet", [Paragraph(matter(told)), *_rapporteur(one)])
     yield Section(f"{genitive(meeting.body if meeting else one.decider)} beslut", [Numbered(_points(told, one))])
     yield Section("Skäl", [Paragraph(text) for text in paragraphs(one.reasons)])
-    yield Section("Reservationer", _reservations(one))
-    yield Section("Justering och anslag", list(_adjusted(one)))
-    yield Section("Utdrag till", [Points(receivers(told))])
-    yield Section("Rätt utdraget intygar", [Signatures([("", f"Namn och titel, {iso(on)}")])])
+    if meeting is not None:
+        yield Section("Reservationer", _reservations(one))
+    yield Section("Justering och anslag" if meeting else "Tillkännagivande", list(_adjusted(one)))
+    yield Section("Utdrag till" if meeting else "Beslutet skickas till", [Points(receivers(told))])
+    certified = "Rätt utdraget intygar" if meeting else "Rätt avskrivet intygar"
+    yield Section(certified, [Signatures([("", f"Namn och titel, {iso(on)}")])])
 
 
 def _present(meeting: Meeting) -> Block:
     found = lines(meeting.participants)
     return Points(found) if found else Gap("Vilka som deltog i beslutet.")
+
+
+def _abstained(project: Project, one: Decision | Rejection, *, on: date) -> list[Block]:
+    """Who did not take part: those with a conflict of interest that was declared and held when it was decided."""
+    declared = Conflict.objects.filter(project=project, person__isnull=False).select_related("person")
+    adjusted_on = one.meeting.adjusted_on if one.meeting else one.decided_on
+    until = adjusted_on or max(on, one.decided_on)  # what is told of afterwards does not change what was adjusted
+    names = [
+        conflict.person.name
+        for conflict in declared.order_by("person__name", "pk")
+        if conflict.person
+        and local_day(conflict.said_at) <= until
+        and (conflict.ended_at is None or local_day(conflict.ended_at) > one.decided_on)
+    ]
+    what = "deltog inte i handläggningen av ärendet eller i beslutet, på grund av jäv."
+    return [Paragraph(f"{listed(list(dict.fromkeys(names)))} {what}")] if names else []
 
 
 def _rapporteur(one: Decision | Rejection) -> list[Block]:

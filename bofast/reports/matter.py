@@ -14,7 +14,7 @@ from bofast.funding.models import Application, BudgetLine, Condition, Decision, 
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import FinancingKind
 from bofast.funding.rules.deadlines import report_by
-from bofast.funding.rules.preparation import ConditionKind
+from bofast.funding.rules.preparation import STANDARD, ConditionKind
 from bofast.funding.rules.terms import NoTerms, Parameter
 from bofast.kernel.calendar import DAY
 from bofast.organisations.models import Organisation
@@ -137,8 +137,26 @@ def points(told: Told, grant: Grant) -> list[str]:
         f"Beslutet fattas med stöd av {grant.legal_ground} och {OTHER_FINANCING}.",
         f"{terms} gäller för projektet.",
     ]
-    others = [one.text for one in told.conditions if one.kind == ConditionKind.OTHER.value and one.text]
-    return [*given, *(f"Särskilt villkor: {text.rstrip('.')}." for text in others)]
+    return [*given, *_awaited(told), *(f"Särskilt villkor: {words}." for words in _worded(told, ConditionKind.SPECIAL))]
+
+
+def _awaited(told: Told) -> list[str]:
+    """What payouts wait for, beside the certificates that point three speaks of: the standard in one point."""
+    standard = [one.words for one in told.conditions if ConditionKind(one.kind) in STANDARD]
+    others = [
+        f"Innan något betalas ut ska också detta vara uppfyllt: {one}." for one in _worded(told, ConditionKind.OTHER)
+    ]
+    if not standard:
+        return others
+    financiers = [one for one in told.financiers if one.kind != FinancingKind.OWN.value]
+    certificates = ["intyg om medfinansiering från alla medfinansiärer"] if financiers else []
+    awaited = [*certificates, *(words[0].lower() + words[1:] for words in standard)]
+    return [f"Innan något betalas ut ska det här ha kommit in: {listed(awaited)}.", *others]
+
+
+def _worded(told: Told, kind: ConditionKind) -> list[str]:
+    """As the officer worded them, without the full stop."""
+    return [one.text.rstrip(".") for one in told.conditions if one.kind == kind.value and one.text]
 
 
 def _appropriation(said: str) -> str:

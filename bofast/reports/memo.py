@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
 
 from bofast.funding.models import Financier
+from bofast.funding.rules.applications import ApplicationState
 from bofast.funding.rules.claims import FinancingKind
 from bofast.kernel.clock import local_day
 from bofast.kernel.money import floored
 from bofast.projects.models import Indicator, Project
 from bofast.projects.rules import Counts, Level
-from bofast.reports.document import Block, Document, Gap, Letterhead, Numbered, Paragraph, Points, Section, Signatures
+from bofast.reports.document import (
+    Block,
+    Document,
+    Gap,
+    Letterhead,
+    Numbered,
+    Paragraph,
+    Points,
+    Section,
+    Signatures,
+    gaps,
+)
 from bofast.reports.matter import (
     Grant,
     Told,
@@ -30,7 +43,7 @@ from bofast.reports.matter import (
     receivers,
     told_of,
 )
-from bofast.reports.swedish import begun, genitive, in_kronor, in_words, iso, listed, number, per_cent, period
+from bofast.reports.swedish import begun, day, genitive, in_kronor, in_words, iso, listed, number, per_cent, period
 
 REPORTED = {
     Level.NATIONAL: ("följande nationella indikator", "följande nationella indikatorer"),
@@ -38,55 +51,88 @@ REPORTED = {
     Level.PROJECT: ("följande egna mål", "följande egna mål"),
 }
 
+WITH_OFFICER = {ApplicationState.SUBMITTED.value, ApplicationState.COMPLETION.value, ApplicationState.PREPARED.value}
+NEEDED_FOR_A_NO = {"assessment", "signatures"}  # what else an application lacks does not hinder that it is refused
+
 
 def memo(project: Project, *, on: date) -> Document:
     """What the records tell of the matter; what they do not is a gap that says so.
 
-    It has the day that the proposal was made; until then the day it is read.
+    It has the day that the proposal was made; until then the day it is read. A draft until it has been sent.
     """
     with translation.override("sv"):
         told = told_of(project)
         grant = proposed(told)
         proposer = (told.proposal.proposer if told.proposal else "") or "Handläggaren"
-        return Document(
+        sections = [
+            Section("Ärendebeskrivning", list(_matter(told, grant))),
+            Section("Uppföljning, utvärdering och rapportering", list(_followed_up(told, grant))),
+            Section(f"{genitive(proposer)} förslag", list(_proposal(told, grant))),
+            Section("I tjänsten", [_signed(told)]),
+            Section("Beslutet skickas till" if _by_delegate(told) else "Utdrag till", [Points(receivers(told))]),
+        ]
+        made = Document(
             title=f"Medfinansiering till projektet ”{project.name}”",
             subtitle="",
             sender=project.funder.name,
             date=iso(local_day(told.proposal.made_at) if told.proposal else on),
             facts=[],
-            sections=[
-                Section("Ärendebeskrivning", list(_matter(told, grant))),
-                Section("Uppföljning, utvärdering och rapportering", list(_followed_up(told, grant))),
-                Section(f"{genitive(proposer)} förslag", list(_proposal(told, grant))),
-                Section("I tjänsten", [_signed(told)]),
-                Section("Utdrag till", [Points(receivers(told))]),
-            ],
+            sections=_of_a_no(sections) if _is_no(told, grant) else sections,
             head=Letterhead("Tjänsteskrivelse", told.number),
         )
+        return replace(made, note=_draft(told, len(gaps(made)), on=on))
+
+
+def _is_no(told: Told, grant: Grant | None) -> bool:
+    return told.proposal is not None and grant is None
+
+
+def _by_delegate(told: Told) -> bool:
+    return told.proposal is not None and told.proposal.meeting is None
+
+
+def _of_a_no(sections: Iterable[Section]) -> list[Section]:
+    """Without what only a project that is funded has to say."""
+    kept = [(one, [block for block in one.blocks if _stays_in_a_no(block)]) for one in sections]
+    return [replace(one, blocks=blocks) for one, blocks in kept if blocks]
+
+
+def _stays_in_a_no(block: Block) -> bool:
+    return not isinstance(block, Gap) or block.at in NEEDED_FOR_A_NO
+
+
+def _draft(told: Told, left: int, *, on: date) -> str:
+    """That it is a draft, until it has been sent to who decides."""
+    if told.application is None or told.application.state not in WITH_OFFICER:
+        return ""
+    lacks = "en uppgift saknas" if left == 1 else f"{in_words(left)} uppgifter saknas"
+    return f"UTKAST {day(on)}: {lacks if left else 'inte lämnad för beslut'}"
 
 
 def _matter(told: Told, grant: Grant | None) -> Iterable[Block]:
     project, application = told.project, told.application
     if told.asked is None:
-        yield Gap("Vad som söks: ansökan har ännu ingen summa.")
+        yield Gap("Vad som söks: ansökan har ännu ingen summa.", "asked")
     else:
         when = f" {iso(local_day(application.submitted_at))}" if application and application.submitted_at else ""
         yield Paragraph(
             f"{project.owner.name} har{when} ansökt om {in_kronor(told.asked)} i medfinansiering till projektet "
             f"”{project.name}”. Projektet pågår från {period(project.starts_on, project.until)}."
         )
-    yield Paragraph(" ".join(_financing(told))) if told.financiers else Gap("Vilka andra som finansierar projektet.")
+    others = Gap("Vilka andra som finansierar projektet.", "financiers")
+    yield Paragraph(" ".join(_financing(told))) if told.financiers else others
     if rounded := _rounded(told, grant):
         yield Paragraph(rounded)
     yield from _purpose(told)
-    yield from _phases(project)
-    yield from _plan(told)
+    yield from _way(told)
     strategy = paragraphs(application.strategy) if application else []
     yield from map(Paragraph, [*(paragraphs(application.background) if application else []), *strategy])
-    if not strategy:
-        yield Gap("Hur projektet svarar mot den regionala utvecklingsstrategin och regionplanen.")
-    if told.proposal:
-        yield from map(Paragraph, paragraphs(told.proposal.assessment))
+    assessed = paragraphs(told.proposal.assessment) if told.proposal else []
+    yield from map(Paragraph, assessed)
+    if _is_no(told, grant) and not assessed:
+        yield Gap("Varför det föreslås att ansökan avslås.", "assessment")
+    elif not strategy and not assessed:
+        yield Gap("Hur projektet svarar mot den regionala utvecklingsstrategin och regionplanen.", "assessment")
 
 
 def _financing(told: Told) -> Iterable[str]:
@@ -129,17 +175,34 @@ def _purpose(told: Told) -> Iterable[Block]:
     purpose = (application.purpose if application else "") or told.project.purpose
     goals = application.goals if application else ""
     if not purpose and not goals:
-        yield Gap("Projektets syfte och målsättning.")
+        yield Gap("Projektets syfte och målsättning.", "purpose")
     followed_up = {str(one.target) for one in indicators_of(told.project)}  # goals in figures, told further down
     others = [text for text in paragraphs(goals) if not followed_up & set(re.findall(r"\d+", text))]
-    yield from map(Paragraph, [*paragraphs(purpose), *others])
+    yield from map(Paragraph, paragraphs(purpose))
+    if len(others) > 1 and not followed_up:  # in the applicant's own list, before the project has indicators
+        yield Paragraph("Projektets mål:")
+        yield Points(others)
+    else:
+        yield from map(Paragraph, others)
 
 
-def _phases(project: Project) -> Iterable[Block]:
-    found = phases_of(project)
-    if not found:
-        yield Gap("Projektets arbetssätt: planen har inga aktiviteter.")
-        return
+def _way(told: Told) -> Iterable[Block]:
+    """How the project goes about it: by its plan; before it has one, in the applicant's words."""
+    phases, areas = phases_of(told.project), areas_of(told.project)
+    if phases:
+        yield from _phases(phases)
+    if not phases and not areas:
+        said = paragraphs(told.application.implementation) if told.application else []
+        yield from map(Paragraph, said)
+        if not said:
+            yield Gap("Hur projektet genomförs: det har varken plan eller beskrivning.", "implementation")
+    yield from map(Paragraph, paragraphs(told.proposal.revisions) if told.proposal else [])
+    if areas:
+        count = "ett huvudområde" if len(areas) == 1 else f"{in_words(len(areas))} huvudområden"
+        yield Paragraph(f"Aktiviteterna i planen ligger inom {count}: {listed([f'”{area}”' for area in areas])}.")
+
+
+def _phases(found: list[str]) -> Iterable[Block]:
     faces = "en fas" if len(found) == 1 else f"{in_words(len(found))} faser"
     yield Paragraph(
         f"Projektet följer arbetssättet ”Talent Attraction Management”, som i {faces} länkar samman inflyttare, "
@@ -148,30 +211,25 @@ def _phases(project: Project) -> Iterable[Block]:
     yield Numbered(found)
 
 
-def _plan(told: Told) -> Iterable[Block]:
-    revised = paragraphs(told.proposal.revisions) if told.proposal else []
-    yield from map(Paragraph, revised)
-    areas = areas_of(told.project)
-    if not areas:
-        yield Gap("Vilka huvudområden projektet arbetar inom.")
-        return
-    count = "ett huvudområde" if len(areas) == 1 else f"{in_words(len(areas))} huvudområden"
-    yield Paragraph(f"Aktiviteterna i planen ligger inom {count}: {listed([f'”{area}”' for area in areas])}.")
-
-
 def _followed_up(told: Told, grant: Grant | None) -> Iterable[Block]:
+    """What is to be reported; nothing where it is proposed to say no."""
+    if _is_no(told, grant):
+        return
     found = indicators_of(told.project)
     national = [one for one in found if one.level == Level.NATIONAL.value]
     yield from _reported("Projektet ska redovisa", Level.NATIONAL, national)
     if grant is not None and grant.report_due_on is not None:
         yield Paragraph(f"Projektet ska slutrapporteras {deadline(told, grant.report_due_on)}.")
     else:
-        yield Gap("När projektet ska slutrapporteras.")
+        yield Gap("När projektet ska slutrapporteras.", "final_report_due_on")
     for level in (Level.REGIONAL, Level.PROJECT):
         opening = "Utöver den nationella uppföljningen ska projektet rapportera" if national else "Projektet redovisar"
         yield from _reported(opening, level, [one for one in found if one.level == level.value])
     if not found:
-        yield Gap("Vilka indikatorer och effektmål projektet ska redovisa.")
+        said = paragraphs(told.application.follow_up) if told.application else []
+        yield from map(Paragraph, said)
+        if not said:
+            yield Gap("Vilka indikatorer och effektmål projektet ska redovisa.", "follow_up")
 
 
 def _reported(opening: str, level: Level, found: list[Indicator]) -> Iterable[Block]:
@@ -195,9 +253,9 @@ def _proposal(told: Told, grant: Grant | None) -> Iterable[Block]:
     elif told.proposal is not None:
         yield Numbered([f"{project.funder.name} avslår ansökan om medfinansiering till projektet ”{project.name}”."])
     else:
-        yield Gap("Vilken andel och hur mycket som föreslås, på vilka villkor.")
+        yield Gap("Vilken andel och hur mycket som föreslås, på vilka villkor.", "cap")
 
 
 def _signed(told: Told) -> Block:
     found = people(told.proposal.signatures) if told.proposal else []
-    return Signatures(found) if found else Gap("Vem som svarar för förslaget: namn och titel.")
+    return Signatures(found) if found else Gap("Vem som svarar för förslaget: namn och titel.", "signatures")

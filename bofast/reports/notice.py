@@ -89,12 +89,12 @@ def _days(meeting: Meeting, funder: Organisation) -> list[Block]:
 
 def _decisions(taken: Sequence[Taken]) -> Block:
     if not taken:
-        return Paragraph("Mötet fattade inga beslut om projektmedel.")
+        return Paragraph("Sammanträdet fattade inga beslut om projektmedel.")
     columns = [Column("Paragraf"), Column("Ärende", width=4), Column("Diarienummer", width=2), Column("Beslut")]
     rows = [
         [one.paragraph or "–", _project(one).name, told_of(_project(one)).number or "–", _verdict(one)] for one in taken
     ]
-    return Table("Det här beslutade mötet", columns, rows)
+    return Table("Sammanträdets beslut", columns, rows)
 
 
 def _verdict(one: Taken) -> str:

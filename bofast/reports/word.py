@@ -136,7 +136,8 @@ def _header_and_footer(paper: Paper, document: Document) -> None:
         _style(paper, "Header", size=8, color=MUTED)
         paper.styles["Header"].paragraph_format.tab_stops.clear_all()  # in its middle
         _head_of_page(section.first_page_header.paragraphs[0], "")
-        _head_of_page(section.header.paragraphs[0], f"{document.head.kind}  ·  {document.head.number}".rstrip(" ·"))
+        said = (document.head.kind, document.head.number, document.note)
+        _head_of_page(section.header.paragraphs[0], "  ·  ".join(filter(None, said)))
         for line in (foot, section.first_page_footer.paragraphs[0]):
             _run(line, document.sender, size=8, color=MUTED)
         return

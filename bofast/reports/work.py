@@ -53,15 +53,15 @@ def _by_activity(sheet: TimeSheet) -> Table:
 
 
 def _by_day(sheet: TimeSheet) -> Block:
-    entries = TimeEntry.objects.filter(sheet=sheet).select_related("activity").order_by("day", "pk")
+    entries = TimeEntry.objects.filter(sheet=sheet).holding().select_related("activity", "confirmed_by")
     rows = [
         (
             iso(entry.day),
             str(entry.activity),
             plain(entry.hours),
-            f"Rättelse: {entry.comment}" if _is_correction(sheet, entry) else entry.comment,
+            _correction(entry) if _is_correction(sheet, entry) else entry.comment,
         )
-        for entry in entries
+        for entry in entries.order_by("day", "pk")
     ]
     if not rows:
         return Paragraph("Arbetet ersätts efter en fast andel, och inga timmar har skrivits.")
@@ -76,6 +76,11 @@ def _by_day(sheet: TimeSheet) -> Block:
 
 def _is_correction(sheet: TimeSheet, entry: TimeEntry) -> bool:
     return sheet.locked_at is not None and entry.entered_at > sheet.locked_at
+
+
+def _correction(entry: TimeEntry) -> str:
+    signed = f" Underskriven av {_by_whom(entry.confirmed_by, entry.confirmed_at)}." if entry.confirmed_at else ""
+    return f"Rättelse: {entry.comment}{signed}"
 
 
 def _signed(sheet: TimeSheet) -> list[tuple[str, str]]:

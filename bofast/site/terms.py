@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from bofast.funding.models import TermsSet, Value
 from bofast.funding.queries.terms import terms_sets
+from bofast.funding.reference import ENGLISH
 from bofast.funding.rules.terms import Unit, plain
 from bofast.kernel.clock import local_day, now
 from bofast.web.templatetags.look import count
@@ -25,6 +29,10 @@ class Shown:
     """A wording as it is read, with the last day it held (None: no end is known)."""
 
     terms: TermsSet
+    number: str
+    title: str
+    wording: str
+    source: str
     values: Sequence[tuple[str, str, str]]  # what, how much, where it is said
     last_on: date | None
     is_now: bool
@@ -39,9 +47,28 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(terms: TermsSet, on: date) -> Shown:
-    rows = [(value.get_parameter_display(), amount(value), value.source) for value in terms.values.all()]
+    rows = [(value.get_parameter_display(), amount(value), told(value.source)) for value in terms.values.all()]
     is_now = terms.valid_from <= on and (terms.until is None or on < terms.until)
-    return Shown(terms, rows, terms.until - timedelta(days=1) if terms.until else None, is_now)
+    return Shown(
+        terms,
+        told(terms.number),
+        told(terms.title),
+        told(terms.wording),
+        told(terms.source),
+        rows,
+        terms.until - timedelta(days=1) if terms.until else None,
+        is_now,
+    )
+
+
+def told(words: str) -> str:
+    """As the terms say it; in English where the product knows how, which is all that it comes with."""
+    return words if get_language() == "sv" else _english().get(words, words)
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    return tomllib.loads(ENGLISH.read_text(encoding="utf-8"))
 
 
 def amount(value: Value) -> str:

@@ -25,7 +25,6 @@ from bofast.funding.models import (
     QUESTIONS_LABELS,
     TEXT_LABELS,
     Application,
-    Attachment,
     Conflict,
     Meeting,
     PreparationNote,
@@ -35,24 +34,25 @@ from bofast.funding.models import (
 )
 from bofast.funding.models.preparation import OfFundersCommittee
 from bofast.funding.queries import acts
-from bofast.funding.queries.applications import PlannedMoney, money_of, said_in, years_of
+from bofast.funding.queries.applications import PlannedMoney, money_of, years_of
 from bofast.funding.queries.preparation import (
     Sheeted,
+    awaited_until,
     clock_of,
     conflicts_of,
     grantable_of,
-    left_to_prepare,
+    left_of,
     mean_score,
     meetings_to_come,
     sheets_of,
     stop_of,
 )
-from bofast.funding.queries.terms import terms_on
-from bofast.funding.rules.applications import ApplicationState, Check, findings
+from bofast.funding.queries.terms import all_terms
+from bofast.funding.rules.applications import ApplicationState, Check, Said, findings
 from bofast.funding.rules.deadlines import complete_by
 from bofast.funding.rules.duties import Acts, may_prepare
-from bofast.funding.rules.preparation import CRITERIA, STOPS, Outcome, Reply
-from bofast.funding.rules.terms import Parameter
+from bofast.funding.rules.preparation import CRITERIA, STOPS, Decider, Outcome, Reply, decider_of
+from bofast.funding.rules.terms import AllTerms, Parameter
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import Membership, acting_for
 from bofast.organisations.rules import Role
@@ -90,6 +90,7 @@ class Waiting:
     tone: str
     days_left: int | None
     meeting: Meeting | None
+    by_delegate: bool  # proposed to one
     is_own_house: bool
 
 
@@ -100,8 +101,9 @@ def applications(request: SignedIn) -> HttpResponse:
     if not acting_for(request.user, Role.PREPARER, Role.COMMITTEE, on=on).exists():
         raise Http404
     found = applications_sent_to(request.user, on=on)
-    waiting = [_row(one, on=on) for one in found.filter(state__in=OPEN).order_by("submitted_at", "pk")]
-    settled = [_row(one, on=on) for one in found.exclude(state__in=OPEN).order_by("-submitted_at", "-pk")]
+    terms = all_terms()
+    waiting = [_row(one, terms, on=on) for one in found.filter(state__in=OPEN).order_by("submitted_at", "pk")]
+    settled = [_row(one, terms, on=on) for one in found.exclude(state__in=OPEN).order_by("-submitted_at", "-pk")]
     context = {
         "mine": [one for one in waiting if one.application.officer_id == request.user.pk],
         "others": [one for one in waiting if one.application.officer_id != request.user.pk],
@@ -110,13 +112,14 @@ def applications(request: SignedIn) -> HttpResponse:
     return render(request, "treasury/applications/list.html", context)
 
 
-def _row(application: Application, *, on: date) -> Waiting:
-    ends = clock_of(application) if application.state in OPEN else None
+def _row(application: Application, terms: AllTerms, *, on: date) -> Waiting:
+    ends = clock_of(application, terms=terms) if application.state in OPEN else None
     project = application.project
     left = (ends - on).days if ends else None
     proposal: Proposal | None = getattr(application, "proposal", None)
     meeting = proposal.meeting if proposal else None
-    return Waiting(application, TONES[application.state], left, meeting, project.owner_id == project.funder_id)
+    is_own = project.owner_id == project.funder_id
+    return Waiting(application, TONES[application.state], left, meeting, bool(proposal and meeting is None), is_own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,24 +169,32 @@ def page(request: SignedIn, of: Application, **forms: Any) -> HttpResponse:
     seat = acts(request.user, of.project, on=on)
     scores = list(Score.objects.filter(application=of).order_by("pk"))
     sheets = sheets_of(of)
+    terms = all_terms()
+    ends = clock_of(of, terms=terms)
+    questions = list(Question.objects.filter(project=of.project_id).select_related("asked_by").order_by("-pk"))
     context = {
-        **seen(of, seat, request.user, on=on),
+        **seen(of, seat, request.user),
         "tabs": tabs(of, "treasury:application"),
-        "sheets": [_shown(one) for one in sheets],
+        "clock": ends,
+        "days_left": (ends - on).days if ends and of.state in OPEN else None,
+        "conflicts": conflicts_of(of.project),
+        "documents": Document.objects.filter(matter=of.matter_id).order_by("serial") if of.matter_id else (),
+        "meetings": _meetings(of, terms, on=on),
+        "sheets": [_shown(one, aid=terms.on(on).term(Parameter.DE_MINIMIS).number) for one in sheets],
         "stop": stop_of(sheets),
         "first_open": _first_open(sheets),
         "texts": [(TEXT_LABELS[name], getattr(of, name)) for name in TEXT_LABELS if getattr(of, name, "")],
-        **_money(of, on=on),
+        **_money(of, terms, on=on),
         "mean": mean_score(scores),
         "score": forms.get("score") or ScoreForm(initial=_scored(scores)),
         "criteria": [(CRITERION_LABELS[key], weight) for key, weight in CRITERIA.items()],
-        "questions": Question.objects.filter(project=of.project_id).select_related("asked_by").order_by("-pk"),
-        "ask": forms.get("ask") or QuestionForm(initial={"due_on": _due(on)}),
+        "questions": questions,
+        "ask": forms.get("ask") or QuestionForm(initial={"due_on": _due(terms, on=on)}),
         "notes": _notes(of, request.user, on=on),
         "note": forms.get("note") or NoteForm(),
         "conflict": forms.get("conflict") or ConflictForm(people=officers(of, on=on)),
-        "left": left_to_prepare(of),
-        "attachments": Attachment.objects.filter(project=of.project_id).order_by("pk"),
+        "left": left_of(sheets, scores),
+        "awaited": awaited_until(questions, on=on),
     }
     if not context["prepares"]:
         for field in context["score"].fields.values():
@@ -193,12 +204,11 @@ def page(request: SignedIn, of: Application, **forms: Any) -> HttpResponse:
     return render(request, f"treasury/applications/detail.html{part}", context, status=422 if wrong else 200)
 
 
-def seen(of: Application, seat: Acts, user: User, *, on: date) -> dict[str, Any]:
+def seen(of: Application, seat: Acts, user: User) -> dict[str, Any]:
     """What every page of an application shows: where it stands, who has it, and what this person can do."""
     mine = of.officer_id == user.pk and may_prepare(seat)
     state = ApplicationState(of.state)
-    project, ends = of.project, clock_of(of)
-    documents = Document.objects.filter(matter=of.matter_id).order_by("serial") if of.matter_id else ()
+    project = of.project
     return {
         "application": of,
         "project": project,
@@ -210,16 +220,10 @@ def seen(of: Application, seat: Acts, user: User, *, on: date) -> dict[str, Any]
         "prepares": mine and state.value in IN_PREPARATION,
         "proposes": mine and state in {ApplicationState.PREPARED, ApplicationState.PROPOSED},
         "mine": mine,
-        "finishes": mine and state is ApplicationState.SUBMITTED,
+        "finishes": mine and state in {ApplicationState.SUBMITTED, ApplicationState.COMPLETION},
         "writes": may_prepare(seat),
         "last_on": project.until - timedelta(days=1),
-        "clock": ends,
-        "days_left": (ends - on).days if ends and state.value in OPEN else None,
-        "conflicts": conflicts_of(project),
-        "documents": documents,
         "crumbs": [{"name": _("Preparation"), "address": reverse("treasury:applications")}],
-        "meetings": _meetings(of, on=on),
-        "today": on,
     }
 
 
@@ -230,18 +234,27 @@ def tabs(of: Application, here: str) -> list[dict[str, Any]]:
     ]
 
 
-def _meetings(of: Application, *, on: date) -> list[tuple[Meeting, bool]]:
-    """Those to come, each with whether the application came in time for it."""
-    came = local_day(of.submitted_at) if of.submitted_at else on
+def came_on(of: Application, *, on: date) -> date:
+    """The day that the application came; today of one that is not sent."""
+    return local_day(of.submitted_at) if of.submitted_at else on
+
+
+def _meetings(of: Application, terms: AllTerms, *, on: date) -> list[tuple[Meeting, bool]]:
+    """Those to come, each with whether the application came in time for it; none where a delegate decides."""
+    limit = terms.on(on).value(Parameter.DELEGATE_BELOW)
+    if decider_of(of.asked or Decimal(0), delegate_below=limit) is Decider.DELEGATE:
+        return []
+    came = came_on(of, on=on)
     return [(one, came <= one.applications_by) for one in meetings_to_come(of.project.funder, on=on)]
 
 
-def _shown(one: Sheeted) -> SheetShown:
+def _shown(one: Sheeted, *, aid: str) -> SheetShown:
+    """`aid` is the regulation of the day on aid of minor importance."""
     questions = []
     for ask in one.asked:
         answer = one.answers.get(ask.key)
         said = (answer.reply, answer.words, str(answer.answered_by or "")) if answer else ("", "", "")
-        questions.append(Asked(ask.key, str(QUESTION_LABELS[ask.key]), ask.source, *said))
+        questions.append(Asked(ask.key, str(QUESTION_LABELS[ask.key]), ask.source or aid, *said))
     tone = "good" if one.outcome in GOOD else "bad" if one.outcome in STOPS - {Outcome.OPEN} else "warn"
     return SheetShown(
         one.sheet.value,
@@ -264,11 +277,11 @@ def _first_open(sheets: Sequence[Sheeted]) -> str:
     return next(open_ones, "")
 
 
-def _money(of: Application, *, on: date) -> dict[str, Any]:
+def _money(of: Application, terms: AllTerms, *, on: date) -> dict[str, Any]:
     """Budget and financing as tables, what holds together in sentences, and the most that can be granted."""
-    came = local_day(of.submitted_at) if of.submitted_at else on
-    terms, money = terms_on(came), money_of(of.project)
-    found = [one for one in findings(said_in(of, terms=terms, money=money)) if one.check in MONEY]
+    rate, money = terms.on(came_on(of, on=on)).value(Parameter.HIGHEST_SHARE), money_of(of.project)
+    sums = money.sums(of.asked, highest_share=rate)
+    found = [one for one in findings(Said(texts={}, sums=sums)) if one.check in MONEY]
     return {
         "years": list(years_of(of.project)),
         "budget": _budget(of, money),
@@ -276,7 +289,7 @@ def _money(of: Application, *, on: date) -> dict[str, Any]:
         "financiers": money.financiers,
         "funding": sum((one.amount for one in money.financiers), of.asked or Decimal(0)),
         "told": told(found),
-        "can": grantable_of(of, rate=terms.value(Parameter.HIGHEST_SHARE)),
+        "can": grantable_of(of, rate=rate, money=money),
     }
 
 
@@ -298,8 +311,8 @@ def _scored(scores: Sequence[Score]) -> dict[str, object]:
     return {**points, **{f"{one.criterion}_words": one.words for one in scores}}
 
 
-def _due(on: date) -> date:
-    return complete_by(on, days=terms_on(on).days(Parameter.COMPLETION_DAYS)).on
+def _due(terms: AllTerms, *, on: date) -> date:
+    return complete_by(on, days=terms.on(on).days(Parameter.COMPLETION_DAYS)).on
 
 
 def _notes(of: Application, user: User, *, on: date) -> QuerySet[PreparationNote, PreparationNote]:

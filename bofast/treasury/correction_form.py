@@ -41,7 +41,7 @@ def correcting(line: ClaimLine | None, claim: Claim, acts: Acts, form: CorrectFo
     """What the drawer shows of corrections: those that were made, and the form where one more can be."""
     if line is None or claim.state != State.PAID.value:
         return {"corrections": [], "correction": None}
-    most = may_be_corrected(line)
+    made = list(line.corrections.select_related("made_by", "settled_in", "recovery").order_by("pk"))
+    most = may_be_corrected(line, corrected=sum((one.amount for one in made), Decimal(0)))
     may = may_review(acts) and most > 0
-    made = line.corrections.select_related("made_by", "settled_in", "recovery").order_by("pk")
-    return {"corrections": list(made), "correction": (form or CorrectForm(most=most)) if may else None}
+    return {"corrections": made, "correction": (form or CorrectForm(most=most)) if may else None}

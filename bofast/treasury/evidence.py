@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bofast.funding.models import Claim, ClaimLine, Proof
-from bofast.funding.queries.claims import facts_of, within
+from bofast.funding.queries.claims import facts_of
 from bofast.funding.queries.review import alike
-from bofast.funding.rules.preflight import Key, faults
+from bofast.funding.rules.preflight import Key, Within, faults
 from bofast.web.templatetags.look import day
 
 
@@ -29,23 +29,23 @@ class Evidence:
     text: str
 
 
-def evidence(line: ClaimLine, claim: Claim, proofs: Sequence[Proof], *, on: date) -> list[Evidence]:
+def evidence(line: ClaimLine, claim: Claim, proofs: Sequence[Proof], held: Within) -> list[Evidence]:
     """What is missing first. The reviewer judges; this only saves looking things up."""
     found = [
         _proofs(line, len(proofs)),
         _period(line, claim),
         _paid(line, claim),
-        *_said(line, claim, proofs, on=on),
+        *_said(line, proofs, held),
         *_alike(line),
         Evidence(Sign.UNKNOWN, _("Unknown: whether it is needed, reasonable and specified. Read the proofs.")),
     ]
     return sorted(found, key=lambda one: list(Sign).index(one.sign) if one.sign != Sign.MISSING else -1)
 
 
-def _said(line: ClaimLine, claim: Claim, proofs: Sequence[Proof], *, on: date) -> Iterator[Evidence]:
+def _said(line: ClaimLine, proofs: Sequence[Proof], held: Within) -> Iterator[Evidence]:
     """What the project has said of the cost, and what it must then be able to show."""
     cost = line.cost
-    found = faults(facts_of(cost, proofs, amount=line.amount), within(claim, on=on))
+    found = faults(facts_of(cost, proofs, amount=line.amount), held)
     if cost.is_lump_sum:
         specified = Key.LUMP_SUM not in found
         words = _("A lump sum, specified") if specified else _("A lump sum without specification")

@@ -54,7 +54,9 @@ class AskForm(forms.Form):
     use_required_attribute = False
 
     question = forms.CharField(
-        label=_("What is missing, and what must be sent"), widget=forms.Textarea(attrs={"rows": 5}), max_length=5000
+        label=_("What is missing, and what must be sent"),
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
+        max_length=5000,
     )
 
 
@@ -64,7 +66,10 @@ class DecideForm(forms.Form):
     use_required_attribute = False
 
     words = forms.CharField(
-        label=_("Reasons, to the applicant"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, required=False
+        label=_("Reasons, to the applicant"),
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        max_length=5000,
+        required=False,
     )
 
     def __init__(self, data: QueryDict | None = None, *, is_whole: bool) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bofast.funding.actions.meetings import plan_meeting, register_minutes
-from bofast.funding.models import Decision, Meeting, Proposal
+from bofast.funding.models import Meeting, Proposal
 from bofast.funding.queries.preparation import MinutesDays, delegated_to, minutes_days
+from bofast.funding.queries.terms import all_terms
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
 from bofast.organisations.models import Organisation, acting_for
@@ -31,12 +32,10 @@ SEES = (Role.PREPARER, Role.COMMITTEE)
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting with what lies before it, what it decided, and the days that count from it."""
+    """A meeting, how many matters lie before it, and the days that count from it."""
 
     meeting: Meeting
-    proposals: Sequence[Proposal]
-    decisions: Sequence[Decision]
-    delegated: Sequence[Decision]
+    matters: int
     days: MinutesDays
 
 
@@ -94,11 +93,13 @@ def _seen(request: SignedIn, pk: int) -> Meeting:
 
 def _page(request: SignedIn, *, form: MeetingForm | None = None) -> HttpResponse:
     on, funder = local_day(now()), _funder(request)
-    found = list(Meeting.objects.filter(organisation=funder).order_by("held_on"))
-    last = found[-1].body if found else ""
+    meetings = Meeting.objects.filter(organisation=funder).annotate(matters=Count("proposals"))
+    terms = all_terms()
+    found = [Sitting(one, one.matters, minutes_days(one, terms=terms)) for one in meetings.order_by("held_on")]
+    last = found[-1].meeting.body if found else ""
     context = {
-        "to_come": [_sitting(one) for one in found if one.held_on >= on],
-        "held": [_sitting(one) for one in reversed(found) if one.held_on < on],
+        "to_come": [one for one in found if one.meeting.held_on >= on],
+        "held": [one for one in reversed(found) if one.meeting.held_on < on],
         "form": form or MeetingForm(initial={"body": last}),
         "plans": _prepares(request, funder),
         "today": on,
@@ -110,26 +111,18 @@ def _one(request: SignedIn, found: Meeting, *, form: MinutesForm | None = None) 
     on = local_day(now())
     facts = ("minutes_number", "participants", "adjusted_on", "announced_on")
     initial: dict[str, Any] = {name.removeprefix("minutes_"): getattr(found, name) for name in facts}
+    proposals = Proposal.objects.filter(meeting=found).select_related("application__project__owner")
     context = {
-        "sitting": _sitting(found),
+        "meeting": found,
+        "days": minutes_days(found, terms=all_terms()),
+        "proposals": proposals.order_by("pk"),
+        "delegated": delegated_to(found),
         "form": form or MinutesForm(initial=initial),
         "writes": _prepares(request, found.organisation) and found.held_on <= on,
         "crumbs": [{"name": _("Meetings"), "address": reverse("treasury:meetings")}],
         "today": on,
     }
     return render(request, "treasury/meetings/detail.html", context, status=422 if form else 200)
-
-
-def _sitting(meeting: Meeting) -> Sitting:
-    proposals = Proposal.objects.filter(meeting=meeting).select_related("application__project__owner")
-    decisions = Decision.objects.filter(meeting=meeting).select_related("project__application")
-    return Sitting(
-        meeting,
-        list(proposals.order_by("pk")),
-        list(decisions.order_by("paragraph", "pk")),
-        delegated_to(meeting),
-        minutes_days(meeting),
-    )
 
 
 def _prepares(request: SignedIn, funder: Organisation) -> bool:

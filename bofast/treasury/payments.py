@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -34,13 +32,8 @@ from bofast.funding.actions import (
     remit_recovery,
     take_back_correction,
 )
-from bofast.funding.actions.payment_files import payments_of
 from bofast.funding.models import Advance, ClaimLine, Correction, PaymentFile, Payout, Recovery
-from bofast.funding.payment_file import table
-from bofast.funding.queries import acts
-from bofast.funding.queries.paying import Room, handled_by, may_be_corrected, room
-from bofast.funding.rules.duties import Acts, may_attest, may_pay, may_release, may_review
-from bofast.funding.rules.paying import RecoveryState
+from bofast.funding.queries.paying import may_be_corrected
 from bofast.kernel.bankgiro import read_bankgiro
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
@@ -48,10 +41,12 @@ from bofast.organisations.actions import set_bankgiro
 from bofast.organisations.models import Organisation, acting_for
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project
+from bofast.treasury import seats
+from bofast.treasury.claim_desk import Desk as ClaimDesk
 from bofast.treasury.correction_form import CorrectForm
-from bofast.treasury.review import opened
+from bofast.treasury.payments_desk import Desk
+from bofast.treasury.review import opened, page
 from bofast.web.files import download
-from bofast.web.reckoned import recovery_said, stored_recovery
 from bofast.web.requests import SignedIn
 from bofast.web.sums import SumField
 from bofast.web.words import words_of
@@ -119,93 +114,9 @@ class PaidBackForm(forms.Form):
         return day
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something that moves, and what this person may do with it."""
-
-    one: Any
-    may: Mapping[str, bool]
-    words: list[str]
-
-
-class Desk:
-    """A funder's payments as one person sees them."""
-
-    def __init__(self, person: User, funder: Organisation, on: date) -> None:
-        self.person, self.funder, self.on = person, funder, on
-        self._acts: dict[int, Acts] = {}
-
-    @cached_property
-    def room(self) -> Room:
-        return room(self.funder)
-
-    def seat(self, project: Project) -> Acts:
-        if project.pk not in self._acts:
-            self._acts[project.pk] = acts(self.person, project, on=self.on)
-        return self._acts[project.pk]
-
-    @property
-    def to_release(self) -> list[Row]:
-        return [Row(one, {"release": self._releases(one)}, []) for one in self.room.to_release]
-
-    def _releases(self, payout: Payout) -> bool:
-        seat = self.seat(payout.claim.project)
-        return may_release(seat, self.person.pk, handled_by=handled_by(payout.claim), attested_by=payout.attested_by_id)
-
-    @property
-    def to_pay(self) -> list[Row]:
-        return [
-            Row(
-                one,
-                {"pay": may_pay(self.seat(one.claim.project)), "file": one.amount > 0 and not one.payment_files.all()},
-                [],
-            )
-            for one in self.room.to_pay
-        ]
-
-    @property
-    def advances(self) -> list[Row]:
-        return [Row(one, self._of_advance(one), []) for one in self.room.advances]
-
-    def _of_advance(self, one: Advance) -> dict[str, bool]:
-        seat, me, by = self.seat(one.project), self.person.pk, {one.decided_by_id}
-        return {
-            "attest": not one.attested_at and may_attest(seat, me, by),
-            "release": bool(one.attested_at and not one.released_at)
-            and may_release(seat, me, handled_by=by, attested_by=one.attested_by_id),
-            "pay": bool(one.released_at and not one.paid_on) and may_pay(seat),
-        }
-
-    @property
-    def corrections(self) -> list[Row]:
-        return [
-            Row(one, {"take_back": not one.reverses_id and may_review(self.seat(one.project))}, [])
-            for one in self.room.corrections
-        ]
-
-    @property
-    def recoveries(self) -> list[Row]:
-        return [
-            Row(one, self._of_recovery(one), recovery_said(stored_recovery(one.steps))) for one in self.room.recoveries
-        ]
-
-    def _of_recovery(self, one: Recovery) -> dict[str, bool]:
-        seat, is_open = self.seat(one.project), one.state == RecoveryState.CLAIMED.value
-        attests = is_open and may_attest(seat, self.person.pk, {one.decided_by_id})
-        return {
-            "attest": attests and not one.attested_at,
-            "pay": is_open and bool(one.attested_at) and may_pay(seat),
-            "remit": attests,
-        }
-
-
 def funder_of(user: User, *, on: date) -> Organisation:
     """The funder that the person reviews or attests for; for others the page does not exist."""
-    mine = acting_for(user, Role.REVIEWER, Role.ATTESTANT, on=on)
-    funder = Organisation.objects.filter(pk__in=mine, funded_projects__isnull=False).order_by("name").first()
-    if funder is None:
-        raise Http404
-    return funder
+    return seats.funder_of(user, Role.REVIEWER, Role.ATTESTANT, on=on)
 
 
 @login_required
@@ -222,7 +133,6 @@ def _page(request: SignedIn, advance: AdvanceForm | None = None, bankgiro: Bankg
     context = {
         "funder": funder,
         "desk": desk,
-        "makes": any(row.may["pay"] and row.may["file"] for row in desk.to_pay),
         "advance": (advance or AdvanceForm(funder=funder)) if may_decide else None,
         "bankgiro": bankgiro or BankgiroForm(funder=funder),
         "today": on,
@@ -257,8 +167,8 @@ def _payout(request: SignedIn, pk: int) -> Payout:
 @require_POST
 def make_file(request: SignedIn) -> HttpResponse:
     at = now()
-    chosen = [int(one[:18]) for one in request.POST.getlist("payout") if one.isascii() and one.isdigit()]
-    made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), payouts=chosen, by=request.user, at=at)
+    chosen = {name: _keys(request.POST.getlist(name)) for name in ("payouts", "advances")}
+    made = make_payment_file(payer=funder_of(request.user, on=local_day(at)), **chosen, by=request.user, at=at)
     said = (
         _("%(name)s is made. Download it and hand it to the bank.")
         if made.is_for_bank
@@ -266,6 +176,10 @@ def make_file(request: SignedIn) -> HttpResponse:
     )
     messages.success(request, said % {"name": made.name})
     return redirect(f"{reverse('treasury:payments')}#files")
+
+
+def _keys(posted: Sequence[str]) -> list[int]:
+    return [int(one[:18]) for one in posted if one.isascii() and one.isdigit()]
 
 
 @login_required
@@ -283,7 +197,7 @@ def account(request: SignedIn) -> HttpResponse:
 @login_required
 @require_GET
 def file(request: SignedIn, number: int) -> FileResponse:
-    found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
+    found = _file(request, number)
     if not found.is_for_bank:
         raise Http404
     return download(found.file, name=found.name)
@@ -291,15 +205,13 @@ def file(request: SignedIn, number: int) -> FileResponse:
 
 @login_required
 @require_GET
-def file_table(request: SignedIn, number: int) -> HttpResponse:
-    found = get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
-    rows = payments_of(list(found.payouts.select_related("claim__project__owner").order_by("pk")))
-    name = found.name.rpartition(".")[0]
-    return HttpResponse(
-        table(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+def file_table(request: SignedIn, number: int) -> FileResponse:
+    found = _file(request, number)
+    return download(found.table, name=f"{found.name.rpartition('.')[0]}.csv")
+
+
+def _file(request: SignedIn, number: int) -> PaymentFile:
+    return get_object_or_404(PaymentFile, payer=funder_of(request.user, on=local_day(now())), number=number)
 
 
 @login_required
@@ -367,17 +279,17 @@ def correct(request: SignedIn, pk: int, number: int) -> HttpResponse:
     claim = opened(request, pk)
     line = get_object_or_404(ClaimLine.objects.select_related("claim__project__funder"), claim=claim, number=number)
     form = CorrectForm(request.POST, most=may_be_corrected(line))
-    if form.is_valid():
-        made = correct_line(line=line, **form.cleaned_data, by=request.user, at=now())
-        words = (
-            _("Corrected. It is asked back from the project.")
-            if made.is_after_last
-            else _("Corrected. The next claim settles it.")
-        )
-        messages.success(request, words)
-    else:
-        messages.error(request, " ".join(str(one) for errors in form.errors.values() for one in errors))
-    return redirect(f"{reverse('treasury:review', args=[pk])}?visa=alla&rad={number}#underlag")
+    here = f"visa=alla&rad={number}"
+    if not form.is_valid():
+        return page(request, ClaimDesk(claim, QueryDict(here)), correct=form)
+    made = correct_line(line=line, **form.cleaned_data, by=request.user, at=now())
+    words = (
+        _("Corrected. It is asked back from the project.")
+        if made.is_after_last
+        else _("Corrected. The next claim settles it.")
+    )
+    messages.success(request, words)
+    return redirect(f"{reverse('treasury:review', args=[pk])}?{here}#underlag")
 
 
 @login_required

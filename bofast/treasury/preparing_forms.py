@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -24,6 +25,7 @@ from bofast.funding.models import (
 from bofast.funding.rules.preparation import (
     CRITERIA,
     SHEETS,
+    STANDARD,
     ConditionKind,
     ConflictGround,
     Decider,
@@ -122,15 +124,23 @@ class GrantForm(PlainForm):
     )  # fmt: skip
     commitment = forms.BooleanField(label=CONDITION_LABELS[ConditionKind.COMMITMENT.value], required=False)
     procurement_plan = forms.BooleanField(label=CONDITION_LABELS[ConditionKind.PROCUREMENT_PLAN.value], required=False)
-    others = _text(_("Other conditions, one a line"), rows=2, required=False)
+    others = _text(_("Other conditions of a payout, one a line"), rows=2, required=False)
+    specials = _text(
+        _("Special conditions, one a line"), rows=2, required=False,
+        hint=_("They hold while the project runs. No payout waits for them."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, appropriations: Sequence[str] = (), **how: Any) -> None:
         """One of the funder's `appropriations`; written only while it has none."""
         super().__init__(*args, **how)
         if appropriations:
             names = [("", _("Choose")), *((name, name) for name in appropriations)]
-            self.fields["appropriation"] = forms.ChoiceField(label=_("Appropriation"), choices=names, required=False)
-            if len(appropriations) == 1 and not self.initial.get("appropriation"):
+            said = self.initial.get("appropriation") or ""
+            gone = said if said not in appropriations else ""
+            self.fields["appropriation"] = forms.ChoiceField(
+                label=_("Appropriation"), choices=names, required=False, help_text=_gone(gone) if gone else ""
+            )
+            if len(appropriations) == 1 and not said:
                 self.initial["appropriation"] = appropriations[0]
 
     def clean(self) -> dict[str, Any]:
@@ -148,8 +158,9 @@ class GrantForm(PlainForm):
         said = self.cleaned_data
         if not self.says_yes():
             return None
-        conditions = [(kind, "") for kind in (ConditionKind.COMMITMENT, ConditionKind.PROCUREMENT_PLAN) if said[kind]]
-        others = [(ConditionKind.OTHER, line.strip()[:300]) for line in said["others"].splitlines() if line.strip()]
+        conditions = [(kind, "") for kind in STANDARD if said[kind]]
+        others = [(ConditionKind.OTHER, line) for line in _lines(said["others"])]
+        specials = [(ConditionKind.SPECIAL, line) for line in _lines(said["specials"])]
         return Grant(
             rate=said["percent"] / 100,
             cap=said["cap"],
@@ -160,8 +171,17 @@ class GrantForm(PlainForm):
             reasons=reasons,
             withheld=(said["withheld_percent"] or Decimal(0)) / 100,
             is_ceiled=said["is_ceiled"],
-            conditions=(*conditions, *dict.fromkeys(others)),
+            conditions=(*conditions, *dict.fromkeys([*others, *specials])),
         )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:300] for line in text.splitlines() if line.strip()]
+
+
+def _gone(appropriation: str) -> str:
+    told = _("The proposal said “%(name)s”, which is no longer among the funder’s appropriations. Choose again.")
+    return str(told) % {"name": appropriation}
 
 
 class ProposalForm(GrantForm):
@@ -177,12 +197,13 @@ class ProposalForm(GrantForm):
     signatures = _text(
         _("Who signs the paper"), rows=2, required=False, hint=_("A name and a title a line, with a comma between.")
     )
-    receivers = _text(_("Extract of the minutes to"), rows=2, required=False, hint=_("One receiver a line."))
+    receivers = _text(_("Who gets the decision"), rows=2, required=False, hint=_("One receiver a line."))
 
-    def __init__(self, *args: Any, meetings: Any, **how: Any) -> None:
+    def __init__(self, *args: Any, meetings: Any, came: date, **how: Any) -> None:
+        """A meeting that the application, which `came` that day, was too late for says so."""
         super().__init__(*args, **how)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["meeting"].label_from_instance = _named  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["meeting"].label_from_instance = partial(_named, came=came)  # type: ignore[attr-defined]  # as above
 
     def wording(self) -> Wording:
         said = self.cleaned_data
@@ -190,8 +211,11 @@ class ProposalForm(GrantForm):
         return Wording(**{name: said[name] for name in names})
 
 
-def _named(meeting: Meeting) -> str:
-    return f"{meeting.body} {day(meeting.held_on).replace(NO_BREAK, ' ')}"
+def _named(meeting: Meeting, *, came: date | None = None) -> str:
+    name = f"{meeting.body} {day(meeting.held_on).replace(NO_BREAK, ' ')}"
+    if came is None or came <= meeting.applications_by:
+        return name
+    return str(_("%(meeting)s, the application came too late")) % {"meeting": name}
 
 
 class TakenForm(PlainForm):
@@ -289,6 +313,8 @@ class MeetingForm(PlainForm):
 
 class MinutesForm(PlainForm):
     number = forms.CharField(label=_("Number of the minutes"), max_length=30, required=False)
-    participants = _text(_("Who took part"), rows=3, required=False, hint=_("A name and a party a line."))
+    participants = _text(
+        _("Who took part"), rows=3, required=False, hint=_("A name a line, with office or party after a comma.")
+    )
     adjusted_on = _day(_("Adjusted on"), required=False)
     announced_on = _day(_("Announced on"), required=False)

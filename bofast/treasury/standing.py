@@ -16,6 +16,7 @@ from bofast.cases.models import LOST_LABELS, Case
 from bofast.cases.rules import Stage
 from bofast.funding.models import FUNDERS, Decision
 from bofast.funding.queries import standing as standing_of
+from bofast.funding.queries.standing import Known, deciding
 from bofast.kernel.clock import local_day, now
 from bofast.organisations.models import acting_for
 from bofast.projects.models import Project
@@ -57,8 +58,8 @@ def barriers(*, starts_on: date, until: date) -> Barriers:
 def standing(request: SignedIn, slug: str) -> HttpResponse:
     on = local_day(now())
     funders = acting_for(request.user, *FUNDERS, on=on)
-    rows = Decision.objects.filter(project__slug=slug, project__funder__in=funders).order_by("-version")
-    decision = rows.select_related("project").first()
+    rows = Decision.objects.filter(project__slug=slug, project__funder__in=funders)
+    decision = deciding(rows.select_related("project"))
     project = (
         decision.project if decision else get_object_or_404(Project, slug=slug, funder__in=funders, is_draft=False)
     )
@@ -67,7 +68,7 @@ def standing(request: SignedIn, slug: str) -> HttpResponse:
         "on": on,
         "ends_on": project.until - timedelta(days=1),
         "goals": [goal(figure) for figure in figures(project, on=on)],
-        "standing": standing_of(project, decision=decision),
+        "standing": standing_of(project, Known(decision)),
         "barriers": barriers(starts_on=project.starts_on, until=project.until),
         "is_own": project.owner_id == project.funder_id,
     }

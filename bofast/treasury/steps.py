@@ -20,11 +20,15 @@ from bofast.funding.actions import (
     register_certificate,
     start_review,
 )
-from bofast.funding.models import Financier
+from bofast.funding.actions.deciding import meet_condition
+from bofast.funding.models import Condition, Financier
 from bofast.funding.queries.review import tally
 from bofast.kernel.clock import local_day, now
+from bofast.treasury.claim_desk import Desk
 from bofast.treasury.forms import AskForm, CertificateForm, DecideForm, RefuseForm
+from bofast.treasury.preparing_forms import DayForm
 from bofast.treasury.review import opened, page
+from bofast.web.papers import claim_papers
 from bofast.web.requests import SignedIn
 from bofast.web.templatetags.look import count, day
 
@@ -42,7 +46,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     claim = opened(request, pk)
     form = AskForm(request.POST)
     if not form.is_valid():
-        return page(request, claim, asked=request.GET, ask=form)
+        return page(request, Desk(claim, request.GET), ask=form)
     asked = ask_completion(claim=claim, question=form.cleaned_data["question"], by=request.user, at=now())
     messages.success(
         request, _("The question is sent. The project answers by %(day)s.") % {"day": day(asked.answer_due_on)}
@@ -56,8 +60,8 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     claim = opened(request, pk)
     form = DecideForm(request.POST, is_whole=tally(claim).is_whole)
     if not form.is_valid():
-        return page(request, claim, asked=request.GET, decide=form)
-    decide_claim(claim=claim, words=form.cleaned_data["words"], by=request.user, at=now())
+        return page(request, Desk(claim, request.GET), decide=form)
+    decide_claim(claim=claim, words=form.cleaned_data["words"], papers=claim_papers, by=request.user, at=now())
     messages.success(request, _("Decided. Another person than you attests the payout."))
     return redirect("treasury:review", pk)
 
@@ -80,8 +84,8 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
     claim = opened(request, pk)
     form = RefuseForm(request.POST)
     if not form.is_valid():
-        return page(request, claim, asked=request.GET, refuse=form)
-    refuse_claim(claim=claim, words=form.cleaned_data["words"], by=request.user, at=now())
+        return page(request, Desk(claim, request.GET), refuse=form)
+    refuse_claim(claim=claim, words=form.cleaned_data["words"], papers=claim_papers, by=request.user, at=now())
     messages.success(request, _("The claim is refused, and the project is told why."))
     return redirect("treasury:review", pk)
 
@@ -99,6 +103,20 @@ def attest(request: SignedIn, pk: int) -> HttpResponse:
 def pay(request: SignedIn, pk: int) -> HttpResponse:
     pay_claim(claim=opened(request, pk), by=request.user, at=now())
     messages.success(request, _("The payout is registered as paid."))
+    return redirect("treasury:review", pk)
+
+
+@login_required
+@require_POST
+def fulfil(request: SignedIn, pk: int, condition_pk: int) -> HttpResponse:
+    """A condition of the decision is met, as of a day."""
+    claim, form = opened(request, pk), DayForm(request.POST)
+    condition = get_object_or_404(Condition, project=claim.project_id, pk=condition_pk)
+    if form.is_valid():
+        meet_condition(condition=condition, on=form.cleaned_data["on"], by=request.user, at=now())
+        messages.success(request, _("It is registered that the condition is met."))
+    else:
+        messages.error(request, _("Write the day as in 2022-10-03."))
     return redirect("treasury:review", pk)
 
 

@@ -17,7 +17,7 @@ from bofast.treasury import (
 from bofast.treasury.queue import claims
 from bofast.treasury.review import judge, note, proof, review, table
 from bofast.treasury.standing import standing
-from bofast.treasury.steps import approve_rest, ask, attest, certify, decide, pay, refuse, start
+from bofast.treasury.steps import approve_rest, ask, attest, certify, decide, fulfil, pay, refuse, start
 
 app_name = "treasury"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("utbetalningar/<int:pk>/attestera/", attest, name="attest"),
     path("utbetalningar/<int:pk>/betala/", pay, name="pay"),
     path("utbetalningar/<int:pk>/intyg/", certify, name="certify"),
+    path("utbetalningar/<int:pk>/villkor/<int:condition_pk>/", fulfil, name="fulfil"),
     path("laget/<slug:slug>/", standing, name="standing"),
     *aid.urlpatterns,
     *portfolio.urlpatterns,

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from bofast.funding.models import Claim, Payout
 from bofast.funding.queries import Reckoning, reckoning
-from bofast.funding.queries.standing import LineSums
+from bofast.funding.queries.standing import NOTHING_YET, Known
 from bofast.funding.rules import personnel, recovery
+from bofast.funding.rules.flat_rates import FlatRate
 from bofast.funding.rules.payout import Step, StepName
+from bofast.funding.rules.terms import Parameter
 from bofast.web.templatetags.look import count, day
 from bofast.web.templatetags.money import Sums, exact_kronor, percent, sums, whole_kronor
 
@@ -53,14 +55,33 @@ class Reckoned:
     steps: Sequence[Told]
     note: str
 
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid back, where that is what it comes to."""
+        return -self.amount
 
-def reckoned(claim: Claim, of: LineSums | None = None) -> Reckoned:
-    """Of an attested claim what was attested, of others what they come to now; `of`: its sums, where known."""
+
+def reckoned(claim: Claim, known: Known = NOTHING_YET) -> Reckoned:
+    """Of an attested claim what was attested, of others what they come to now."""
     payout = getattr(claim, "payout", None)
     if payout is not None:
-        return Reckoned(payout.amount, told(stored_steps(payout.steps), number=claim.number), _("As it was attested."))
-    now = reckoning(claim, of)
+        is_paid = payout.paid_on is not None
+        steps = told(stored_steps(payout.steps), number=claim.number, is_paid=is_paid)
+        return Reckoned(payout.amount, steps, _attested(payout))
+    now = reckoning(claim, known)
     return Reckoned(now.amount, told(now.steps, number=claim.number), _note(now))
+
+
+def _attested(payout: Payout) -> str:
+    """Who stands behind it, and since when."""
+    said = [_("As it was attested.")]
+    if payout.attested_by:
+        facts = {"name": payout.attested_by, "day": day(payout.attested_at)}
+        said.append(_("Attested by %(name)s on %(day)s.") % facts)
+    if payout.released_by and payout.released_at:
+        facts = {"name": payout.released_by, "day": day(payout.released_at)}
+        said.append(_("Released by %(name)s on %(day)s.") % facts)
+    return " ".join(said)
 
 
 def _note(now: Reckoning) -> str:
@@ -90,12 +111,17 @@ def stored_steps(stored: Iterable[Mapping[str, Any]]) -> list[Step]:
     ]
 
 
-def told(steps: Iterable[Step], *, number: int) -> list[Told]:
+def told(steps: Iterable[Step], *, number: int, is_paid: bool = False) -> list[Told]:
     """The steps of claim `number`, in order."""
     steps = list(steps)
     over = _over(steps)
     return [
-        Told(_name(step, number=number, over=over), _amount(step), text, is_result=step.name is StepName.PAYOUT)
+        Told(
+            _name(step, number=number, over=over, is_paid=is_paid),
+            _amount(step),
+            text,
+            is_result=step.name is StepName.PAYOUT,
+        )
         for step, text in zip(steps, said(steps, number=number), strict=True)
     ]
 
@@ -132,7 +158,7 @@ def _amount(step: Step) -> str:
     return f"+{_sum(step)}" if step.name in ADDED and step.amount > 0 else _sum(step)
 
 
-def _name(step: Step, *, number: int, over: Decimal) -> str:
+def _name(step: Step, *, number: int, over: Decimal, is_paid: bool) -> str:
     facts = {"number": number, "share": percent(step.share) if step.share is not None else ""}
     names = {
         StepName.APPROVED_BEFORE: _("Approved before"),
@@ -145,9 +171,12 @@ def _name(step: Step, *, number: int, over: Decimal) -> str:
         StepName.WITHHELD: _("Withheld until the last claim"),
         StepName.PAID_BEFORE: _("Already paid"),
         StepName.KEPT: _("Kept from the advance"),
-        StepName.PAYOUT: _("To recover") if step.amount < 0 else _("To pay"),
+        StepName.PAYOUT: _("To recover") if step.amount < 0 else _("Paid out") if is_paid else _("To pay"),
     }
     return names[step.name] % facts
+
+
+_Plain = tuple[str, Callable[[Decimal], str], str]  # what stands before a sum, how it is written, what stands after
 
 
 class _Sentences:
@@ -155,59 +184,65 @@ class _Sentences:
 
     def __init__(self) -> None:
         written = sums()
-        exact = lru_cache(maxsize=NEARBY)(written.exact_kronor)
-        kronor = lru_cache(maxsize=NEARBY)(partial(_bare_kronor, written))
-        self.exact, self.kronor, self.percent = exact, kronor, lru_cache(maxsize=NEARBY)(percent)
+        self.exact, self.kronor = written.exact_kronor, _bare_kronor(written)
+        exact = lru_cache(maxsize=NEARBY)(self.exact)  # what stands after one claim stands before the next one
+        self.percent = lru_cache(maxsize=NEARBY)(percent)
         self.plain = {
             StepName.APPROVED_BEFORE: _parts(_("Earlier claims have had %(sum)s approved."), exact),
-            StepName.CORRECTED: _parts(_("Earlier approved costs are corrected by %(sum)s."), exact),
+            StepName.CORRECTED: _parts(_("Earlier approved costs are corrected by %(sum)s."), self.exact),
             StepName.CUMULATIVE: _parts(_("Together %(sum)s has been approved since the project began."), exact),
-            StepName.KEPT: _parts(_("%(sum)s has been paid in advance and is settled against the last claim."), kronor),
+            StepName.KEPT: _parts(
+                _("%(sum)s has been paid in advance and is settled against the last claim."), self.kronor
+            ),
         }
-        self.approved_now = _("Of claim %(number)s, %(sum)s is approved.")
+        self.approved_now = _parts(_("Of claim %(number)s, %(sum)s is approved."), self.exact)
         self.share = lru_cache(maxsize=NEARBY)(self._share)
         self.left = lru_cache(maxsize=NEARBY)(self._left)
         self.within_cap = lru_cache(maxsize=NEARBY)(
             partial(self._one, _("That is within the decision’s cap of %(sum)s."))
         )
-        self.cap_holds = _("That is more than the decision’s cap, so the cap of %(sum)s holds.")
-        self.paid_before = _parts(_("Of that, %(sum)s has been paid already."), kronor)
+        self.cap_holds = lru_cache(maxsize=NEARBY)(
+            partial(self._one, _("That is more than the decision’s cap, so the cap of %(sum)s holds."))
+        )
+        self.ceiling = lru_cache(maxsize=NEARBY)(self._ceiling)
+        self.paid_before = _parts(_("Of that, %(sum)s has been paid already."), self.kronor)
         self.nothing_paid = _("Nothing has been paid before.")
-        self.payout = _parts(_("So %(sum)s is to be paid."), kronor)
-        self.recovered = _("So %(sum)s is to be recovered.")
+        self.payout = _parts(_("So %(sum)s is to be paid."), self.kronor)
+        self.recovered = _parts(_("So %(sum)s is to be recovered."), self.kronor)
 
     def of(self, steps: Sequence[Step], number: int) -> tuple[str, ...]:
         """A tuple, which the collector of garbage need not walk again and again where there are very many."""
-        over, found = _over(steps), []
+        over, found, plain, told = _over(steps), [], self.plain, f"{number}"
         for step in steps:
-            name, amount, share, _of = step
-            plain = self.plain.get(name)
-            if plain is None:
-                if name is SHARE and share is not None:
-                    plain = self.share(share)
-                elif name is PAYOUT and amount >= 0:
-                    plain = self.payout
-                elif name is PAID_BEFORE and amount:
-                    plain = self.paid_before
-            if plain is None:
-                found.append(self._special(step, number, over))
+            name, amount, share, of = step
+            if name in plain:
+                before, write, after = plain[name]
+            elif name is APPROVED_NOW:
+                before, write, after = self.approved_now
+                found.append(f"{before}{write(amount)}{after}".replace("%(number)s", told))
+                continue
+            elif name is SHARE and share is not None:
+                before, write, after = self.share(share)
+            elif name is CAP:  # says the same of most claims
+                found.append(self.cap_holds(amount) if over > amount else self.within_cap(amount))
+                continue
+            elif name is PAYOUT:
+                before, write, after = self.payout if amount >= 0 else self.recovered
+            elif name is PAID_BEFORE and amount:
+                before, write, after = self.paid_before
+            elif name is WITHHELD and of and share is not None:
+                (amount,), (before, write, after) = of, self.left(share)
             else:
-                before, write, after = plain
-                found.append(before + write(amount) + after)
+                found.append(self._special(step))
+                continue
+            found.append(f"{before}{write(amount)}{after}")
         return tuple(found)
 
-    def _special(self, step: Step, number: int, over: Decimal) -> str:
-        """Steps that are told in several ways, or with more than one sum."""
-        name, amount, _share, _of = step
-        if name is APPROVED_NOW:
-            return self.approved_now % {"sum": self.exact(amount), "number": number}
-        if name is CAP:
-            return self._one(self.cap_holds, amount) if over > amount else self.within_cap(amount)
-        if name is PAYOUT:
-            return self._one(self.recovered, amount)
-        if name is WITHHELD:
-            return self._withheld(step)
-        return self._ceiling(step) if name is CEILING else self.nothing_paid
+    def _special(self, step: Step) -> str:
+        """Steps that are told without a sum, or with more than one."""
+        if step.name is WITHHELD:  # as it was stored at first
+            return self._one(_("%(sum)s is withheld until the last claim has been approved."), step.amount)
+        return self.ceiling(step.amount, step.of) if step.name is CEILING else self.nothing_paid
 
     def _one(self, text: str, amount: Decimal) -> str:
         return text % {"sum": self.kronor(amount)}
@@ -220,20 +255,12 @@ class _Sentences:
         text = _("%(share)s of that is withheld until the last claim: %(left)s remains, rounded down.")
         return _parts(text % {"share": self.percent(share), "left": "%(sum)s"}, self.kronor)
 
-    def _withheld(self, step: Step) -> str:
-        if not step.of or step.share is None:  # as it was stored at first
-            return self._one(_("%(sum)s is withheld until the last claim has been approved."), step.amount)
-        before, write, after = self.left(step.share)
-        return before + write(step.of[0]) + after
-
-    def _ceiling(self, step: Step) -> str:
-        if not step.of:
-            return self._one(
-                _("Contributions in kind cannot be paid out, so at most %(sum)s can be paid."), step.amount
-            )
-        total, in_kind, cash = map(self.kronor, step.of)
-        facts = {"sum": self.kronor(step.amount), "total": total, "in_kind": in_kind, "cash": cash}
-        if step.amount < 0:
+    def _ceiling(self, amount: Decimal, of: tuple[Decimal, ...]) -> str:
+        if not of:
+            return self._one(_("Contributions in kind cannot be paid out, so at most %(sum)s can be paid."), amount)
+        total, in_kind, cash = map(self.kronor, of)
+        facts = {"sum": self.kronor(amount), "total": total, "in_kind": in_kind, "cash": cash}
+        if amount < 0:
             text = _(
                 "The project costs %(total)s; %(in_kind)s in kind and %(cash)s in other cash are more than that, so "
                 "nothing can be granted."
@@ -246,18 +273,22 @@ class _Sentences:
         return text % facts
 
 
-_Plain = tuple[str, Callable[[Decimal], str], str]
-
-
 def _parts(text: str, write: Callable[[Decimal], str]) -> _Plain:
-    """What stands before and after the sum, and how that is written."""
     before, _, after = text.partition("%(sum)s")
     return before, write, after
 
 
-def _bare_kronor(written: Sums, amount: Decimal) -> str:
-    """Without its sign, which the words say; with öre only where there are any."""
-    return written.exact_kronor(abs(amount)) if _has_ore(amount) else written.whole_kronor(abs(amount))
+def _bare_kronor(written: Sums) -> Callable[[Decimal], str]:
+    """Writes a sum without its sign, which the words say; with öre only where there are any."""
+    group, before, after = written.group, written.before, written.after
+
+    def write(amount: Decimal) -> str:
+        text = f"{abs(amount):,f}"
+        if "." in text:  # öre, or the noughts of öre
+            return written.exact_kronor(abs(amount)) if _has_ore(amount) else written.whole_kronor(abs(amount))
+        return f"{before}{text.replace(',', group)}{after}"
+
+    return write
 
 
 @lru_cache(maxsize=8)
@@ -287,6 +318,20 @@ def _work(step: personnel.Step) -> str:
         personnel.StepName.INDEXED: _("After twelve months the hour is raised by %(share)s, to %(sum)s."),
     }
     return sentences[step.name] % facts
+
+
+def flat_rates_said(rates: Mapping[Parameter, FlatRate]) -> list[str]:
+    """What each flat rate of the terms gives, a sentence each."""
+    sentences = {
+        Parameter.FLAT_54A: _("Article 54 a: indirect costs are %(share)s of all direct costs, %(of)s: %(sum)s."),
+        Parameter.FLAT_54B: _("Article 54 b: indirect costs are %(share)s of direct staff costs, %(of)s: %(sum)s."),
+        Parameter.FLAT_55: _("Article 55.1: staff costs are %(share)s of the other direct costs, %(of)s: %(sum)s."),
+        Parameter.FLAT_56: _("Article 56.1: all other costs are %(share)s of direct staff costs, %(of)s: %(sum)s."),
+    }
+    return [
+        sentences[name] % {"share": percent(one.rate), "of": exact_kronor(one.of), "sum": exact_kronor(one.amount)}
+        for name, one in rates.items()
+    ]
 
 
 def recovery_said(steps: Iterable[recovery.Step]) -> list[str]:

@@ -18,10 +18,12 @@ from bofast.households.models import Adult
 from bofast.organisations.models import ROLE_LABELS, Membership
 from bofast.organisations.rules import Role
 from bofast.projects.models import DUTY_LABELS, Staff
+from bofast.projects.rules import Duty
 
 OF_COSTS = ("time", "in_kind", "procurements")
 FUNDERS_ROLES = (Role.PREPARER, Role.REVIEWER, Role.ATTESTANT, Role.COMMITTEE)
 MOST_PROJECTS = 3
+NEAR = 4  # besides the way to the others there is room for four in the bar of a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Room:
     icon: str
     address: str
     also: tuple[str, ...] = ()
+    is_seldom: bool = False  # one that this person goes to less than to those after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,14 @@ def _rooms(of: Standing) -> Iterator[Room]:
     for project in of.projects:
         if project.duty and project.runs:
             yield Room(_("Standing"), "target", reverse("office:project", args=[project.slug]))
-            yield Room(_("The plan"), "workflow", reverse("office:plan", args=[project.slug]))
-            yield Room(_("Participants"), "handshake", reverse("office:participation", args=[project.slug]))
+            for_money = project.duty == Duty.ECONOMIST
+            yield Room(_("The plan"), "workflow", reverse("office:plan", args=[project.slug]), is_seldom=for_money)
+            participation = reverse("office:participation", args=[project.slug])
+            yield Room(_("Participants"), "handshake", participation, is_seldom=for_money)
             also = tuple(reverse(f"office:{page}", args=[project.slug]) for page in OF_COSTS)
             yield Room(_("Costs"), "receipt-text", reverse("office:costs", args=[project.slug]), also)
             yield Room(_("Payouts"), "banknote", reverse("office:claims", args=[project.slug]))
-    if of.acts_as(Role.SIGNATORY) or any(project.duty for project in of.projects):
+    if of.acts_as(Role.SIGNATORY, Role.REPRESENTATIVE) or any(project.duty for project in of.projects):
         yield Room(_("Applications"), "file-text", reverse("office:applications"))
     yield from _funders_rooms(of)
     if of.has_hours:
@@ -168,3 +173,12 @@ def room_of(path: str, among: list[Room]) -> Room | None:
     """The room that the page lies in: the one whose address says most of it."""
     within = [(len(one), room) for room in among for one in (room.address, *room.also) if path.startswith(one)]
     return max(within, key=itemgetter(0), default=(0, None))[1]
+
+
+def near(listed: list[Room], here: Room | None) -> list[Room]:
+    """The rooms that the bar of a phone shows, in the order of the rail: those used most, and always the one `here`."""
+    ranked = sorted(listed, key=lambda room: room.is_seldom)
+    kept = ranked[:NEAR]
+    if here and here not in kept:
+        kept[-1] = here
+    return [room for room in listed if room in kept]

@@ -6,8 +6,10 @@ const chosen = () => page().querySelector("#lines a[aria-current]");
 const panel = () => document.getElementById("underlag");
 // Narrower than this the evidence lies above the lines, and going to the chosen line would leave it behind
 const beside = matchMedia("(width >= 70rem)");
+const answer = () => page().querySelector("details[data-answer]");
 let waiting = 0;
 let scrolled = 0;
+let isRead = false;
 
 function mark(link) {
   const before = chosen();
@@ -66,9 +68,9 @@ document.addEventListener("keydown", (event) => {
 
 if (beside.matches) chosen()?.closest("tr").scrollIntoView({ block: "nearest" });
 
-// What was wrong with a question or a refusal is told in its dialog, which the new page has shut
-const wrongly = page()?.querySelector("[popover][role=dialog] [aria-invalid]");
-wrongly?.closest("[popover]").showPopover();
+// What was wrong with a question or a refusal is told in its dialog, which the new page has shut; else beside the line
+const wrongly = page()?.querySelector("[popover][role=dialog] [aria-invalid]") ?? panel()?.querySelector("[aria-invalid]");
+wrongly?.closest("[popover]")?.showPopover();
 wrongly?.focus();
 
 document.addEventListener("click", (event) => {
@@ -76,15 +78,17 @@ document.addEventListener("click", (event) => {
   if (link && !event.ctrlKey && !event.metaKey) mark(link);
 });
 
-// After a verdict the table stands where it stood, with the next line chosen
+// After a verdict the table stands where it stood, with the next line chosen, and an answer that was shut stays shut
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "review") return;
   scrolled = document.getElementById("lines").scrollTop;
+  isRead = answer()?.open === false;
   // Of details with one name only one is open: while old and new are both on the page, the new one would be shut
   for (const open of panel()?.querySelectorAll("details[open]") ?? []) open.open = false;
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "review") return;
+  if (isRead) answer()?.removeAttribute("open");
   document.getElementById("lines").scrollTop = scrolled;
   const wrong = panel()?.querySelector("[aria-invalid]");
   if (wrong) wrong.focus();

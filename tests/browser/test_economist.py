@@ -93,10 +93,20 @@ def read(page: Page, file: FilePayload) -> None:
     page.get_by_role("button", name="Läs in filen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Huvudbok, inläst")
     expect(page.get_by_role("main")).to_contain_text(file["name"])
-    expect(page.get_by_text(f"{ROWS} rader")).to_be_visible()
+    expect(page.get_by_text(f"{ROWS} rader").first).to_be_visible()
+    look_and_book(page)
     assert became(page)["Att koppla"] == NEW_ROWS
     assert sum(became(page).values()) == ROWS
     assert violations(page) == []
+
+
+def look_and_book(page: Page) -> None:
+    """What the remembered mappings would do is told first, and booked as it was told."""
+    assert became(page)["Bokförda"] == 0
+    expect(page.get_by_role("heading", name="Se efter innan det bokförs")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name=re.compile(r"^Bokför \d+ rader, ")).click()
+    expect(page.get_by_text("bokförda som kostnader").first).to_be_visible()
 
 
 def became(page: Page) -> dict[str, int]:
@@ -191,7 +201,7 @@ def waiting_givers(page: Page) -> list[str]:
 
 def confirm_what_was_brought(page: Page) -> float:
     page.goto("/organisation/")
-    page.get_by_role("link", name="Vad ni har bidragit med").click()
+    page.get_by_role("link", name="Era naturainsatser").click()
     period = page.get_by_role("region").filter(has=page.get_by_role("button", name="Bekräfta hela perioden")).first
     given = kronor(period.get_by_role("row", name="Tillsammans"))
     assert violations(page) == []

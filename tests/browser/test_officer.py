@@ -20,6 +20,7 @@ ADJUSTED, ANNOUNCED = "2022-10-27", "2022-10-28"
 MEETING_NAMED = "Regionala utvecklingsnämnden 18 oktober 2022"
 CAP, OWN_FUNDS = 3_100_000, 1_400_000  # as much as was asked for, and what the region gives itself
 CERTIFIED = ("Bergs kommun", "Härjedalens kommun", "Länsförsäkringar Jämtland", "Åre kommun")
+SPECIAL = "Statistiken delas upp på kvinnor och män"
 OTHER = "En plan för hur kommunerna driver förmedlingen vidare"
 CONDITIONS = ("Bekräftelse av åtagandet", "Upphandlingsplan", OTHER)
 
@@ -59,11 +60,14 @@ def see_the_conflict(page: Page) -> int:
 
 def ask(page: Page) -> None:
     page.get_by_text("Fråga sökanden om något").click()
+    page.get_by_role("button", name="Skicka frågan").click()
+    expect(page.get_by_role("alert")).to_be_focused()  # far down the page, where it is seen
     page.get_by_label("Vad som behöver kompletteras").fill("Skicka intygen från Åre, Berg och Härjedalen.")
     page.get_by_label("Svara senast").fill("2022-10-10")
     page.get_by_role("button", name="Skicka frågan").click()
     expect(page.get_by_text("Frågan är skickad")).to_be_visible()
-    expect(page.get_by_role("button", name="Beredningen är klar")).to_have_count(0)  # the applicant has it now
+    expect(page.get_by_role("button", name="Beredningen är klar")).to_be_disabled()  # the applicant has it now
+    expect(page.get_by_role("link", name="Sökanden har till den 10 oktober 2022 på sig att svara")).to_be_visible()
 
 
 def answer(page: Page) -> None:
@@ -84,6 +88,7 @@ def prepare(page: Page, pk: int) -> None:
     expect(page.get_by_text("Intygen kommer när beslutet finns.")).to_be_visible()
     done = page.get_by_role("button", name="Beredningen är klar")
     expect(done).to_be_disabled()
+    remark(page)
     replies = {
         "Ja ?: Har varje annan finansiär": "I ordning",
         "Nej ?: Gör annat offentligt stöd": "Får finansieras",
@@ -110,16 +115,32 @@ def prepare(page: Page, pk: int) -> None:
     done.click()
 
 
+def remark(page: Page) -> None:
+    """Enter saves a remark with the reply as it is; one that is still being written outlives the answer to another."""
+    question = "Är någon del av det driftstöd?"
+    said, written = page.get_by_label(f"Anmärkning till: {question}"), page.get_by_label("Anmärkning till: Går fin")
+    written.fill("Summerat två gånger")
+    said.fill("Allt är avgränsat.")
+    with page.expect_response(lambda got: got.url.endswith("/svar/")):
+        said.press("Enter")
+    expect(page.get_by_role("button", name=f"Nej : {question}")).to_have_attribute("aria-pressed", "true")
+    expect(written).to_have_value("Summerat två gånger")
+    page.reload()
+    expect(said).to_have_value("Allt är avgränsat.")
+
+
 def propose(page: Page) -> None:
     expect(page.get_by_text(f"Högst {_spelled(CAP)} kr kan beviljas")).to_be_visible()
-    page.get_by_label("Sammanträde").select_option(label=MEETING_NAMED)
+    expect(page.get_by_label("Sammanträde").locator("option:checked")).to_contain_text("29 november")  # came in time
+    page.get_by_label("Sammanträde").select_option(label=f"{MEETING_NAMED}, ansökan kom in för sent")
     page.get_by_label("Vems förslag").fill("Regiondirektören")
     expect(page.get_by_label("Andel av redovisade")).to_have_value("50")
     expect(page.get_by_label("Högst, i kronor")).to_have_value(str(CAP))
     page.get_by_label("Anslag").select_option("Anslag 1:1, Regionala tillväxtåtgärder")
     page.get_by_role("checkbox", name=CONDITIONS[0]).check()
     page.get_by_role("checkbox", name=CONDITIONS[1]).check()
-    page.get_by_label("Andra villkor").fill(OTHER)
+    page.get_by_label("Andra villkor för utbetalning").fill(OTHER)
+    page.get_by_label("Särskilda villkor").fill(SPECIAL)  # which no payout waits for
     page.get_by_label("Handläggarens bedömning").fill("Projektet är avgränsat och svarar mot strategin.")
     page.get_by_label("Vem som skriver under").fill("Hedvig Granvåg, Regiondirektör")
     assert violations(page) == []
@@ -131,7 +152,7 @@ def read_the_memo(page: Page) -> None:
     papers = page.locator(".papers").filter(has_text="Tjänsteskrivelse").first
     word = _word(page, papers.get_by_role("link", name="Word"))
     assert {CAP, OWN_FUNDS, 50} <= set(sums(word))
-    for words in (HOMES, OTHER, "Regiondirektören", "Hedvig Granvåg", "2003:596"):
+    for words in (HOMES, OTHER, f"Särskilt villkor: {SPECIAL}", "Regiondirektören", "Hedvig Granvåg", "2003:596"):
         assert words in word
     told = _pdf(page, papers.get_by_role("link", name="PDF"))
     assert told is None or all(f"{one:,}".replace(",", " ") in told for one in (CAP, OWN_FUNDS))
@@ -192,12 +213,10 @@ def send_the_extract(page: Page) -> None:
 def meet_what_a_payout_waits_for(page: Page) -> None:
     """Every certificate and condition, one at a time; then nothing is left to wait for."""
     waits = page.locator("#villkor").get_by_role("listitem")
-    left = len(CERTIFIED) + len(CONDITIONS)
-    expect(waits).to_have_count(left)
+    expect(waits).to_have_count(len(CERTIFIED) + len(CONDITIONS))
     for name in CERTIFIED:
         waits.filter(has_text=f"Intyg: {name}").get_by_role("button").click()
-        left -= 1
-        expect(waits).to_have_count(left)
+        expect(waits.filter(has_text=f"Intyg: {name}")).to_contain_text("Kom in 28 oktober 2022")
     for words in CONDITIONS:
         waits.filter(has_text=words).get_by_role("button").click()
         expect(waits.filter(has_text=words)).to_contain_text("uppfyllt 28 oktober 2022")

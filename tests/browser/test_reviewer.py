@@ -119,7 +119,7 @@ def judge_three_otherwise(page: Page) -> float:
     rejecting = line(page).locator("details[data-key=a]")
     rejecting.get_by_role("button", name="Avslå raden").click()
     expect(line(page).get_by_text("Välj varför").first).to_be_visible()  # nothing is rejected without a reason
-    rejecting.get_by_label("Varför").select_option(label="Annat, enligt anteckningen")
+    rejecting.get_by_label("Varför").select_option(label="Annat, enligt motiveringen")
     rejecting.get_by_label("Motivering till den sökande").fill(NOT_NEEDED)
     rejecting.get_by_role("button", name="Avslå raden").click()
     wait_for(page, "Sänkta eller avslagna 2")
@@ -129,7 +129,7 @@ def judge_three_otherwise(page: Page) -> float:
     parking = line(page).locator("details[data-key=p]")
     parking.get_by_label("Varför").select_option(label="Underlag saknas")
     parking.get_by_role("button", name="Parkera raden").click()
-    wait_for(page, "Parkerad 1")
+    wait_for(page, "Parkerade 1")
     assert violations(page) == []
     return first - 50 + second + third
 
@@ -147,7 +147,8 @@ def ask_for_completion(page: Page) -> None:
     page.get_by_role("button", name="Begär komplettering").click()
     asking = page.get_by_role("dialog", name="Begär komplettering")
     expect(asking).to_contain_text("14 dagar")
-    asking.get_by_label("Vad som saknas").fill(QUESTION)
+    expect(asking.get_by_label("Vad som saknas")).to_be_focused()
+    page.keyboard.insert_text(QUESTION)
     asking.get_by_role("button", name="Skicka frågan").click()
     expect(page.get_by_text("17 oktober 2022").first).to_be_visible()
     expect(line(page).get_by_role("button", name="Godkänn")).to_have_count(0)  # no line is judged meanwhile
@@ -169,13 +170,14 @@ def answer_without_seeing_the_note(page: Page) -> None:
 
 def approve_the_sample_and_then_the_rest(page: Page) -> None:
     review(page, 3)
-    page.get_by_text("Komplettering: fråga och svar").click()
     expect(page.get_by_text(ANSWER)).to_be_visible()
+    page.get_by_text("Komplettering: fråga och svar").click()  # read, and stays shut
     waiting = page.get_by_role("link", name=re.compile("^Att granska"))
     left = int(kronor(waiting))
     for done in range(1, 22):
         line(page).get_by_role("button", name="Godkänn").click()
         expect(page.get_by_role("link", name=f"Att granska {left - done}", exact=True)).to_be_visible()
+        expect(page.get_by_text(ANSWER)).to_be_hidden()
     rest = page.get_by_role("button", name=re.compile("^Godkänn .* rader utanför stickprovet"))
     assert kronor(rest) == left - 21
     rest.click()

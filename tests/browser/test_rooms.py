@@ -173,3 +173,69 @@ def test_a_claim_is_reviewed_with_the_keyboard_alone(browser, base_url):
         expect(page.get_by_role("row").filter(has_text=voucher)).to_have_count(
             0
         )  # judged, so no longer among those left
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_rooms_that_a_phone_has_no_place_for_lie_under_more(browser, base_url, width):
+    how = {"viewport": {"width": width, "height": 700}, "java_script_enabled": False}
+    with somebody(browser, base_url, YLVA, **how) as page:
+        page.goto("/diariet/")
+        bar = page.get_by_role("navigation", name="Rum", exact=True)
+        expect(bar.get_by_role("link")).to_have_text(["Utbetalningar", "Betalningar", "Projektet", "Diariet"])
+        expect(bar.locator("[aria-current=page]")).to_have_text("Diariet")
+        edges = [link.bounding_box() for link in bar.get_by_role("link").all()]
+        more = page.get_by_role("button", name="Mer", exact=True)
+        assert edges[-1]["x"] + edges[-1]["width"] <= more.bounding_box()["x"]
+        assert all(box["width"] >= 44 and box["height"] >= 44 for box in (*edges, more.bounding_box()))
+
+        more.focus()
+        page.keyboard.press("Enter")
+        further = page.get_by_role("navigation", name="Fler rum")
+        expect(further.get_by_role("link")).to_have_text(["Portfölj", "Stöd"])
+        assert all(link.bounding_box()["height"] >= 44 for link in further.get_by_role("link").all())
+        page.keyboard.press("Escape")
+        expect(further).to_be_hidden()
+        expect(more).to_be_focused()
+
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(further.get_by_role("link").first).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(bar.locator("[aria-current=page]")).to_have_text("Portfölj")
+
+
+def test_the_menu_of_a_phone_is_sound_and_a_desk_shows_every_room(browser, base_url):
+    with somebody(browser, base_url, YLVA, viewport={"width": 390, "height": 700}) as page:
+        page.goto("/utbetalningar/")
+        more = page.get_by_role("button", name="Mer", exact=True)
+        more.click()
+        assert violations(page) == []
+
+        page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 1280, "height": 700})
+        expect(more).to_be_hidden()
+        expect(page.get_by_role("navigation", name="Rum", exact=True).get_by_role("link")).to_have_count(6)
+
+
+def test_the_stages_of_a_case_are_a_line_on_a_phone_and_lie_open_on_a_desk(browser, base_url):
+    with somebody(browser, base_url, SIGNE, viewport={"width": 390, "height": 844}) as page:
+        page.goto("/arenden/36/")
+        steps = page.get_by_role("list", name="Ärendets steg")
+        line = page.locator(".way > summary")
+        expect(steps).to_be_hidden()
+        assert line.bounding_box()["height"] <= 64
+        line.click()
+        expect(steps.locator("[aria-current=step]")).to_be_visible()
+
+        page.set_viewport_size({"width": 1280, "height": 844})
+        page.reload()
+        expect(steps).to_be_visible()
+        expect(line).to_be_hidden()
+
+
+def test_a_long_word_pushes_no_sum_out_of_the_table(browser, base_url):
+    with somebody(browser, base_url, YLVA, viewport={"width": 1280, "height": 900}) as page:
+        page.goto("/utbetalningar/2/")
+        page.locator("#lines tbody th .sub").first.evaluate("place => (place.textContent = 'samverkan'.repeat(9))")
+
+        assert page.locator("#lines").evaluate("table => table.scrollWidth <= table.clientWidth")

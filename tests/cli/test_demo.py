@@ -66,12 +66,12 @@ def test_ctrl_c_ends_the_pages_and_the_worker(var, port):
             served.stdout.readline, "  Ctrl-C ends it. The next start takes seconds; `make demo FRESH=1` starts over.\n"
         )
     )
-    children = descendants(served.pid)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/hitta/?vem=usk&vem=elektriker&minuter=45&i=23") as page:
         text = page.read().decode()
     sheet = re.search(r'href="(/static/styles/[^"]+\.css)"', text)[1]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{sheet}") as styles:
         rules = styles.read().decode()
+    children = descendants(served.pid)
     started = time.monotonic()
 
     served.send_signal(signal.SIGINT)

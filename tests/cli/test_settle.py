@@ -78,8 +78,8 @@ def test_the_ceiling_is_told_so_that_it_can_be_reckoned_anew(settle):
     _, out, _ = settle({**MEMO, "ceiling": CEILING, "claims": [{"approved": "38566656"}]}, "--json")
 
     assert json.loads(out)["steps"][0][4] == (
-        "Projektet kostar 38 566 656 kr, varav 18 000 000 kr är natura som inte kan betalas ut och 2 658 128 kr är "
-        "andra kontanter: högst 17 908 528 kr kan beviljas."
+        "Projektet kostar 38 566 656 kr, varav 18 000 000 kr är naturainsatser som inte kan betalas ut och "
+        "2 658 128 kr är annan kontant finansiering: högst 17 908 528 kr kan beviljas."
     )
 
 

@@ -29,6 +29,7 @@ from bofast.funding.models import (
 )
 from bofast.funding.queries import standing
 from bofast.funding.queries.applications import said_in
+from bofast.funding.queries.de_minimis import rate_on
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import Check, findings, may_send
 from bofast.households.models import Adult, Consent, Household, Likeness
@@ -166,10 +167,32 @@ def test_one_application_waits_for_an_officer_and_one_is_being_written(loaded):
 
     assert (homes.project.name, homes.state) == ("Fler hem i fjällen", "submitted")
     directions = [one.direction for one in homes.matter.documents.order_by("serial")]
-    assert directions == ["received"] * 3  # the application, a certificate, what was asked for
+    assert directions == ["received", "received", "sent", "received"]  # the application, a certificate, asked, answered
     assert all(one.is_met for one in findings(said_in(homes, terms=terms_on(DAY))))
     assert (seasons.state, seasons.project.is_draft) == ("draft", True)
     assert Check.SHARE in wrong
+
+
+def test_the_diary_has_the_projects_claims_and_what_was_decided_on_them(project):
+    titles = [one.title for one in project.application.matter.documents.order_by("serial")]
+
+    assert titles == [
+        "Ansökan om medfinansiering: En attraktiv region",
+        "Begäran om komplettering",
+        "Svar på begäran om komplettering",
+        "Tjänsteskrivelse",
+        "Beslut",
+        "Protokollsutdrag",
+        "Ansökan om utbetalning 1, En attraktiv region",
+        "Begäran om komplettering, ansökan om utbetalning 1",
+        "Svar på begäran om komplettering, ansökan om utbetalning 1",
+        "Beslut om utbetalning 1",
+        "Ansökan om utbetalning 2, En attraktiv region",
+    ]
+
+
+def test_kronor_of_aid_are_reckoned_on_the_demos_day(project):
+    assert rate_on(DAY).source == "påhittad kurs"
 
 
 def test_three_claims_one_paid_one_in_review_one_being_written(project):

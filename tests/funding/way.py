@@ -11,6 +11,7 @@ from bofast.funding.actions import (
     fill_claim,
     judge_line,
     pay_claim,
+    pay_recovery,
     release_payout,
     sign_claim,
     start_claim,
@@ -20,7 +21,7 @@ from bofast.funding.models import Claim, ClaimLine
 from bofast.funding.rules.claims import Verdict
 from bofast.projects.models import Project, Staff
 from bofast.projects.rules import Duty
-from tests.region import AT, person
+from tests.region import AT, DAY, person
 
 SPRING = (date(2022, 4, 1), date(2022, 7, 1))
 SUMMER = (date(2022, 7, 1), date(2022, 10, 1))
@@ -66,9 +67,12 @@ def decided(claim: Claim, *, by: User) -> Claim:
 
 
 def paid(claim: Claim, *, reviewer: User, attestant: User, releaser: User) -> Claim:
-    """All the way; every line approved."""
+    """All the way, until the money has come, there or back; every line approved."""
     payout = attest_claim(claim=decided(claim, by=reviewer), by=attestant, at=AT)
     release_payout(payout=payout, by=releaser, at=AT)
-    pay_claim(claim=claim, by=reviewer, at=AT)
+    if payout.amount < 0:
+        pay_recovery(recovery=payout.recovery, paid_on=DAY, by=reviewer, at=AT)
+    else:
+        pay_claim(claim=claim, by=reviewer, at=AT)
     claim.refresh_from_db()
     return claim

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from bofast.funding.actions.applying import save_application, set_budget
 from bofast.funding.models import Application, Attachment, BudgetLine, Financier, Meeting, Question
 from bofast.funding.rules.claims import CostType
+from bofast.letters.models import Letter
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Project, Staff
 from bofast.records.models import Document, Matter
@@ -319,11 +320,53 @@ def test_a_file_that_is_not_what_it_says_is_refused_on_the_page(writer, draft):
     assert draft.goals == "Mål."
 
 
-def test_who_writes_sees_who_signs(writer, whole, torkel):
+def test_who_writes_asks_who_signs_once_a_day(writer, whole, torkel):
+    page = writer.get(URL).text
+    Letter.objects.all().delete()
+
+    asked = writer.post(f"{URL}spara/", {"do": f"ask:{torkel.pk}"}, follow=True).text
+    again = writer.post(f"{URL}spara/", {"do": f"ask:{torkel.pk}"}, follow=True).text
+
+    assert "Be Torkel skriva under" in page
+    assert 'value="send"' not in page
+    assert Letter.objects.get().to == torkel.email
+    assert "Tillfrågad" in asked
+    assert "Be Torkel skriva under" not in asked
+    assert "har redan fått frågan" in again
+
+
+def test_who_may_not_sign_is_not_asked(writer, whole, torkel, alva):
+    assert writer.post(f"{URL}spara/", {"do": f"ask:{alva.pk}"}).status_code == 404
+
+
+def test_before_it_is_whole_nobody_is_asked_to_sign(writer, draft, torkel):
     page = writer.get(URL).text
 
-    assert torkel.email in page
-    assert 'value="send"' not in page
+    assert "Torkel Renbäck" in page
+    assert "Be Torkel skriva under" not in page
+
+
+def test_who_represents_the_applicant_writes_it_too_and_who_saved_last_is_told(client, draft, region, alva):
+    region.memberships.create(person=alva, role="representative", starts_on=DAY)
+    client.force_login(alva)
+
+    saved = save(client, summary="Fler hem.")
+    page = client.get(URL).text
+
+    assert "av Alva Granlund" in saved.text
+    assert "Skrivs av Alva Granlund, Vera Tjärnlund." in page
+    draft.refresh_from_db()
+    assert (draft.summary, draft.saved_by) == ("Fler hem.", alva)
+
+
+def test_who_handles_the_funders_money_writes_no_application_to_it(client, draft, region, disa):
+    region.memberships.create(person=disa, role="representative", starts_on=DAY)
+    client.force_login(disa)
+
+    refused = client.post(f"{URL}spara/", {"summary": "Fler hem."}, headers=HX)
+
+    draft.refresh_from_db()
+    assert (refused.status_code, draft.summary) == (409, "")
 
 
 def test_where_nobody_signs_the_page_says_whom_to_ask(writer, whole):
@@ -399,6 +442,18 @@ def test_saving_what_has_been_sent_meanwhile_is_refused_as_a_message(writer, sen
     assert "har skickats" in part.text
 
 
+def test_what_a_delegate_decides_waits_for_no_meeting(writer, sent, region):
+    Meeting.objects.create(
+        organisation=region, body="Nämnden", held_on=date(2022, 11, 15), applications_by=DAY, papers_by=DAY
+    )
+    Application.objects.update(asked=499_999)
+
+    page = writer.get(URL).text
+
+    assert "En delegat för Region Jämtland Härjedalen beslutar" in page
+    assert "sammanträde" not in page.partition("<main")[2].lower()
+
+
 def test_the_receipt_names_the_officer_and_the_meeting(writer, sent, disa, region):
     Application.objects.update(officer=disa)
     Meeting.objects.create(
@@ -434,6 +489,28 @@ def test_what_is_asked_is_answered_with_a_file(writer, question):
     question.refresh_from_db()
     assert question.answer == "Med en enkät."
     assert "Med en enkät." in page.text
+    assert [one.name for one in Document.objects.order_by("serial")][1:] == ["svar.txt", "plan.txt"]
+
+
+def test_what_is_written_of_an_answer_is_kept_while_files_are_added(writer, question):
+    plan = {"text": "Med en enkät.", "file-uploads": [SimpleUploadedFile("plan.txt", b"plan")]}
+
+    page = writer.post(f"{URL}bilagor/", plan, follow=True)
+
+    question.refresh_from_db()
+    assert ">\nMed en enkät.</textarea>" in page.text
+    assert question.answer == ""
+
+
+def test_files_that_are_chosen_go_with_the_answer(writer, question):
+    plan = {"text": "Med en enkät.", "file-uploads": [SimpleUploadedFile("plan.txt", b"plan")]}
+    late = {"text": "Med en enkät.", "file-uploads": [SimpleUploadedFile("a.pdf", b"nej")]}
+
+    assert writer.post(f"{URL}svar/{question.pk}/", late).status_code == 422
+    writer.post(f"{URL}svar/{question.pk}/", plan)
+
+    question.refresh_from_db()
+    assert question.answer == "Med en enkät."
     assert [one.name for one in Document.objects.order_by("serial")][1:] == ["svar.txt", "plan.txt"]
 
 

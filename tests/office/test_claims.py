@@ -7,8 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 
 from bofast.funding.actions import write_note
-from bofast.funding.models import STATE_LABELS, Claim, Decision, Proof
+from bofast.funding.models import STATE_LABELS, Claim, Correction, Decision, Payout, Proof, Recovery
 from bofast.funding.rules.claims import Reason, State, Verdict
+from bofast.funding.rules.paying import CorrectionKind
+from bofast.letters.models import Letter
 from bofast.records.actions import open_matter
 from tests import money
 from tests.html import without_tokens
@@ -75,6 +77,18 @@ def test_the_next_period_follows_the_last(manager, draft):
 
     assert 'value="2022-07-01"' in page.text
     assert 'value="2022-09-30"' in page.text
+
+
+def test_what_the_period_has_that_is_not_claimed_is_told_until_it_is_fetched(manager, draft, activity):
+    money.cost(activity, "250.50", number=2)
+    money.cost(activity, "49.50", number=3)
+
+    before = manager.get(f"{URL}1/").text
+    after = manager.post(f"{URL}1/fyll/", follow=True).text
+
+    assert "Hämta periodens kostnader som inte är sökta: 2, 300,00 kr" in before.replace("\xa0", " ")
+    assert "2 kostnader är hämtade" in after
+    assert "Alla periodens kostnader ligger i en ansökan" in after
 
 
 def test_a_line_is_taken_out_and_the_part_is_what_a_reload_shows(manager, draft):
@@ -159,9 +173,45 @@ def test_the_economist_writes_and_the_manager_or_signatory_signs(client, draft, 
     client.post(f"{URL}1/skicka/", SIGNED)
 
     draft.refresh_from_db()
-    assert "Skrivs under och skickas av Vera Tjärnlund" in written.text
+    assert "Be Vera skriva under" in written.text
+    assert "Be Torkel skriva under" in written.text
     assert "Bara projektledaren" in refused.text
     assert (draft.state, draft.signed_by) == (State.SIGNED, torkel)
+
+
+def test_who_may_sign_is_asked_once_a_day_by_a_letter(client, draft, nils, torkel, settings):
+    client.force_login(nils)
+
+    for _ in range(2):
+        page = client.post(
+            f"{URL}1/be-om-underskrift/", {"person": torkel.pk}, headers={"Referer": f"{URL}1/"}, follow=True
+        )
+
+    letter = Letter.objects.get()
+    assert letter.to == torkel.email
+    assert f"{settings.ADDRESS}{URL}1/" in letter.text
+    assert "har redan fått frågan om underskrift i dag" in page.text
+    assert "Tillfrågad" in page.text
+    assert "Be Torkel skriva under" not in page.text
+
+
+@pytest.mark.parametrize(("who", "asked"), [("nils", "alva"), ("ylva", "torkel"), ("nils", "nobody")])
+def test_only_the_staff_asks_and_only_who_may_sign(client, draft, torkel, request, who, asked):
+    client.force_login(request.getfixturevalue(who))
+    person = "x" if asked == "nobody" else request.getfixturevalue(asked).pk
+
+    assert client.post(f"{URL}1/be-om-underskrift/", {"person": person}).status_code == 404
+    assert not Letter.objects.exists()
+
+
+def test_nobody_asks_for_a_signature_while_something_must_be_mended(client, draft, nils, cost):
+    type(cost).objects.update(is_lump_sum=True)
+    client.force_login(nils)
+
+    page = client.get(f"{URL}1/").text
+
+    assert "Rätta felen först" in page
+    assert "Be Vera skriva under" not in page
 
 
 def test_the_claim_as_a_paper_is_what_was_registered(manager, draft):
@@ -256,12 +306,14 @@ def test_a_question_is_answered(manager, cost, project, vera):
         state=State.COMPLETION, question="Var är avtalet?", answer_due_on=date(2022, 10, 17)
     )
     page = manager.get(f"{URL}1/")
+    listed = manager.get(URL).text.replace("\u00a0", " ")
 
     manager.post(f"{URL}1/svar/", {"text": "Det ligger nu på raden."})
 
     claim.refresh_from_db()
     assert "Var är avtalet?" in page.text
     assert "17\u00a0oktober\u00a02022" in page.text
+    assert "svara senast 17 oktober 2022" in listed
     assert (claim.state, claim.answer) == (State.IN_REVIEW, "Det ligger nu på raden.")
 
 
@@ -277,6 +329,48 @@ def test_for_others_claims_do_not_exist(client, draft, request, who):
     client.force_login(request.getfixturevalue(who))
 
     assert [client.get(URL).status_code, client.get(f"{URL}1/").status_code] == [404, 404]
+
+
+def test_the_project_is_told_what_it_pays_back_and_by_when(manager, activity):
+    claim = money.claim(activity.project, state=State.ATTESTED)
+    payout = Payout.objects.create(claim=claim, amount=-12_400, steps=[], attested_at=AT, released_at=AT)
+    asked = {"paid_out_on": DAY, "decided_on": DAY, "due_on": date(2022, 11, 2)}
+    Recovery.objects.create(project=activity.project, payout=payout, amount=12_400, **asked)
+
+    page = manager.get(f"{URL}1/").text.replace("\u00a0", " ")
+
+    assert "12 400 kr ska betalas tillbaka senast 2 november 2022" in page
+
+
+def test_a_correction_reaches_the_project_with_its_reason(manager, activity, cost):
+    claim = money.claim(activity.project, state=State.PAID)
+    line = money.line(claim, cost, verdict=Verdict.APPROVE, approved=cost.amount)
+    Payout.objects.create(claim=claim, amount=500, steps=[], attested_at=AT, released_at=AT, paid_on=DAY)
+    of = {"project": activity.project, "line": line, "kind": CorrectionKind.AUDIT.value, "made_at": AT}
+    Correction.objects.create(amount=Decimal("-400.00"), words="Två av resorna hör inte hit.", **of)
+
+    pages = [manager.get(f"{URL}1/"), manager.get(f"/projekt/en-attraktiv-region/kostnader/{cost.pk}/")]
+
+    for page in pages:
+        text = page.text.replace("\u00a0", " ")
+        assert "−400,00 kr</b> Funnen vid en senare kontroll: Två av resorna hör inte hit." in text
+        assert "Regleras i nästa ansökan." in text
+
+
+def test_what_is_judged_so_far_is_said_not_to_be_decided(manager, activity, cost, project, vera):
+    claim = money.claim(project, state=State.IN_REVIEW, by=vera)
+    line = money.line(claim, cost)
+    before = manager.get(f"{URL}1/").text
+    line.verdict, line.reason = Verdict.REJECT.value, Reason.NOT_IN_PLAN.value
+    line.approved = Decimal(0)
+    line.save()
+
+    page = manager.get(f"{URL}1/").text
+    of_cost = manager.get(f"/projekt/en-attraktiv-region/kostnader/{cost.pk}/").text
+
+    assert ("inte beslutat." in before, "inte beslutat." in page) == (False, True)
+    assert f'<a href="{URL}1/">Ansökan 1, rad 1</a>' in of_cost
+    assert "Behövs inte för aktiviteten i planen" in of_cost
 
 
 def test_three_hundred_lines_take_a_few_queries(manager, draft, activity, django_assert_max_num_queries):

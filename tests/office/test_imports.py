@@ -3,8 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bofast.funding.actions.ledgers import import_ledger
+from bofast.funding.actions.ledgers import apply_rules, import_ledger, remember_mapping
 from bofast.funding.models import CostLine, LedgerImport, LedgerRow, MappingRule
+from bofast.funding.queries.ledgers import planned
+from bofast.funding.rules.claims import State
 from bofast.projects.models import Project
 from tests import money
 from tests.funding.ledger_files import sie, table, voucher
@@ -36,11 +38,18 @@ def economist(client, nils):
 @pytest.fixture
 def read(activity, nils):
     def reading(*vouchers, **more):
-        return import_ledger(
+        ledger = import_ledger(
             project=activity.project, name="huvudbok.se", content=sie(*vouchers), by=nils, at=AT, **more
         )
+        apply_rules(ledger=ledger, seen=planned(ledger).mark, by=nils, at=AT)
+        return ledger
 
     return reading
+
+
+@pytest.fixture
+def rule(activity, nils):
+    return remember_mapping(project=activity.project, account="5810", kind="travel", activity=activity, by=nils, at=AT)
 
 
 def upload(client, content, name="huvudbok.se", **more):
@@ -246,3 +255,50 @@ def test_a_ledger_of_another_project_is_not_here(economist, activity, read, regi
     LedgerImport.objects.update(project=other)
 
     assert economist.get(f"{URL}{ledger.pk}/").status_code == 404
+
+
+def test_what_would_be_booked_is_shown_before_it_is(economist, activity, rule):
+    page = upload(economist, sie(voucher("2201", TRIP), voucher("2202", TRIP, BUS)))
+    before = CostLine.objects.count()
+
+    mark = planned(LedgerImport.objects.get()).mark
+    after = economist.post(f"{URL}{LedgerImport.objects.get().pk}/bokfor/", {"seen": mark}, follow=True)
+
+    assert "Bokför 2 rader, 2\u00a0500,00\u00a0kr" in page.text
+    assert "Ingen koppling känner en rad på 60,00\u00a0kr" in page.text
+    assert before == 0
+    assert "2 rader är bokförda som kostnader." in after.text
+    assert "Se efter innan det bokförs" not in after.text
+
+
+def test_what_has_changed_since_it_was_shown_is_not_booked(economist, activity, rule):
+    upload(economist, sie(voucher("2201", TRIP)))
+
+    page = economist.post(f"{URL}{LedgerImport.objects.get().pk}/bokfor/", {"seen": "0:0"}, follow=True)
+
+    assert "har ändrats sedan du såg det" in page.text
+    assert not CostLine.objects.exists()
+
+
+def test_a_whole_import_is_undone_and_can_be_read_anew(economist, activity, rule, read):
+    ledger = read(voucher("2201", TRIP))
+    offered = economist.get(f"{URL}{ledger.pk}/").text
+
+    page = economist.post(f"{URL}{ledger.pk}/angra/", follow=True)
+
+    assert "Ångra inläsningen" in offered
+    assert "Inläsningen är ångrad, och en kostnad är borta." in page.text
+    assert not CostLine.objects.exists()
+    assert "Bokför en rad" in upload(economist, sie(voucher("2201", TRIP))).text
+
+
+def test_what_holds_an_import_is_named(economist, activity, rule, read, nils):
+    ledger = read(voucher("2201", TRIP))
+    money.line(money.claim(activity.project, state=State.PAID, by=nils), CostLine.objects.get())
+
+    page = economist.get(f"{URL}{ledger.pk}/").text
+    refused = economist.post(f"{URL}{ledger.pk}/angra/", follow=True).text
+
+    assert "i en ansökan som har skickats" in page
+    assert "angra/" not in page
+    assert "Inläsningen kan inte ångras" in refused

@@ -146,4 +146,4 @@ def test_for_strangers_it_does_not_exist(client, entry, request, who):
 
 
 def test_nobody_has_promised_anything(economist, project):
-    assert "Ingen har lovat något" in economist.get(URL).text
+    assert "Ingen har lovat några naturainsatser" in economist.get(URL).text

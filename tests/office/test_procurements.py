@@ -63,6 +63,19 @@ def test_a_purchase_is_registered_with_its_contract(economist, said):
     assert b"".join(contract.streaming_content) == b"%PDF-1.7 avtal"
 
 
+def test_what_the_supplier_sent_without_a_purchase_is_told_beside_its_sum(economist, activity, project):
+    named = purchase(project)
+    money.cost(activity, "1000.00", procurement=named)
+    money.cost(activity, "250.50", number=2)
+    money.cost(activity, "49.50", number=3)
+    money.cost(activity, "7.00", number=4, booked_on=date(2022, 2, 1))
+    money.cost(activity, "9.00", number=5, supplier="Väverskans Processtöd AB")
+
+    page = economist.get(URL).text.replace("\xa0", " ")
+
+    assert "2 kostnader till från Skogsljus Film AB, 300,00 kr" in page
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [

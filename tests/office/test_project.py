@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from bofast.funding.models import Claim
+from bofast.funding.rules.claims import State
 from bofast.letters.models import Letter
 from bofast.organisations.models import Membership, Organisation
 from bofast.organisations.rules import Kind, Role
@@ -78,6 +80,17 @@ def test_the_page_takes_few_queries(client, vera, decided, krokom, django_assert
 
     with django_assert_max_num_queries(12):
         client.get(URL)
+
+
+def test_what_the_funder_asks_stands_with_what_is_left_for_the_staff(client, vera, bodil, decided):
+    money.claim(decided.project, state=State.COMPLETION)
+    Claim.objects.update(question="Var är avtalet?", answer_due_on=date(2022, 10, 17))
+    client.force_login(vera)
+    page = words(client.get(URL))
+    client.force_login(bodil)
+
+    assert "Ansökan 1 : finansiären frågar, svara senast 17 oktober 2022" in page
+    assert "finansiären frågar" not in words(client.get(URL))
 
 
 def test_each_figure_leads_to_its_units(client, vera, project):

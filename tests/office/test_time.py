@@ -91,6 +91,14 @@ def test_the_employee_begins_a_month_and_writes_hours(client, employment, activi
     assert 'value="7,5"' in client.get(opened.url).text
 
 
+def test_every_day_can_be_written_though_a_phone_shows_days_off_when_asked(client, url, activity, lo):
+    page = as_(client, lo).get(url).text
+
+    assert page.count('class="hours"') == 30
+    assert 'id="days-off"' in page
+    assert 'name="days-off"' not in page  # it shows days, and is sent nowhere
+
+
 def test_saved_and_signed_at_once(client, url, sheet, activity, lo):
     as_(client, lo).post(url, {f"t12-{activity.pk}": "8", "sign": "1"})
 
@@ -180,6 +188,36 @@ def test_a_correction_stands_as_a_trail(client, url, sheet, activity, gun):
     assert bad.status_code == 422
     assert "underskrivet som 8" in page
     assert "Slutade tidigare." in page
+    assert "räknas inte än" in page
+    assert "Lo Hjortron skriver under som den andra" in page
+
+
+def test_the_second_person_signs_a_correction(client, url, sheet, activity, gun, lo):
+    hours(sheet, activity, SheetState.LOCKED)
+    said = {"day": "2022-09-12", "activity": activity.pk, "hours": "6", "words": "Slutade tidigare."}
+    as_(client, gun).post(f"{url}ratta/", said)
+
+    mine = as_(client, lo).get("/min-tid/").text
+    page = client.post(f"{url}ratta/skriv-under/", follow=True).text
+
+    assert "Väntar på din underskrift" in mine
+    assert "Du har skrivit under en rättelse." in page
+    assert TimeEntry.objects.get(hours=-2).confirmed_by == lo
+
+
+def test_who_corrected_takes_it_back_and_does_not_sign_it(client, url, sheet, activity, nils):
+    hours(sheet, activity, SheetState.LOCKED)
+    said = {"day": "2022-09-12", "activity": activity.pk, "hours": "6", "words": "Slutade tidigare."}
+    page = as_(client, nils).post(f"{url}ratta/", said, follow=True).text
+
+    back = client.post(f"{url}ratta/ta-tillbaka/", follow=True).text
+
+    assert "ratta/ta-tillbaka/" in page
+    assert "ratta/skriv-under/" not in page
+    assert "bokfor/" not in page
+    assert "Den bokförs när Gun Rimfors har skrivit under rättelserna." in page
+    assert "Timmarna står som de undertecknades." in back
+    assert not TimeEntry.objects.filter(waits=True).exists()
 
 
 def test_the_economist_books_a_locked_month_once(client, url, sheet, activity, nils):

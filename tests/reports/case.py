@@ -142,8 +142,8 @@ def rejection(application: Application, **facts: object) -> Rejection:
     return Rejection.objects.create(application=application, **(said | facts))
 
 
-def condition(project: Project, text: str) -> Condition:
-    return Condition.objects.create(project=project, kind=ConditionKind.OTHER.value, text=text)
+def condition(project: Project, text: str, kind: ConditionKind = ConditionKind.OTHER) -> Condition:
+    return Condition.objects.create(project=project, kind=kind.value, text=text)
 
 
 def _plan(project: Project) -> None:

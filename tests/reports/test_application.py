@@ -58,7 +58,7 @@ def test_the_budget_adds_up_by_kind_and_year_and_says_what_is_invented(whole):
     assert isinstance(table, Table)
     assert [list(row) for row in table.rows] == [
         ["Löner", "900\u00a0000", "–", "900\u00a0000"],
-        ["Bidrag i annat än pengar (fiktivt)", "–", "100\u00a0000", "100\u00a0000"],
+        ["Naturainsats (fiktivt)", "–", "100\u00a0000", "100\u00a0000"],
     ]
     assert table.totals == ["Summa", "900\u00a0000", "100\u00a0000", "1\u00a0000\u00a0000"]
     assert (words, note.is_quiet) == (Paragraph("Sagt."), True)

@@ -1,11 +1,13 @@
 """The decision on a claim gives each lowered line its reason, and says how the payout was reckoned."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from bofast.funding.models import Claim, Payout
+from bofast.funding.models import Claim, Condition, Payout, Recovery
 from bofast.funding.rules.claims import State
+from bofast.funding.rules.preparation import ConditionKind
 from bofast.reports.claim_decision import claim_decision
 from tests import money
 from tests.region import AT, DAY
@@ -43,6 +45,7 @@ def said(claim):
         "Beslut om utbetalning 1 till projektet ”En attraktiv region”",
         "Beslut om utbetalning RUN/412/2019",
         "godkänner kostnader på 12 900 kronor, av 268 040 kronor i ansökan",
+        "6 450 kronor betalas ut till Region Jämtland Härjedalen.",
         "2 | Kampanjfilm 2 (B 2202) | 27 540,00 | 11 900,00 | Inte skälig",
         "Högst 350 kr per person.",
         "3 | Kampanjfilm 3 (B 2203) | 145 000,00 | 0,00 |",
@@ -75,16 +78,39 @@ def test_what_is_paid_and_by_whom_it_was_attested(claim, sten, ebba):
     assert "Betalat 3 oktober 2022." in paper
 
 
+def test_before_it_is_attested_it_says_what_is_to_be_paid_back(claim):
+    before = money.claim(claim.project, number=0, state=State.PAID)
+    Payout.objects.create(claim=before, amount=7000, steps=[], attested_at=AT, paid_on=DAY)
+
+    assert "Region Jämtland Härjedalen ska betala tillbaka 550 kronor." in said(claim)
+
+
 def test_a_recovery_is_told_as_one(claim, sten):
     Payout.objects.create(claim=claim, amount=-12400, steps=[], attested_at=AT, attested_by=sten)
 
-    assert "ska betala tillbaka 12 400 kronor" in said(claim)
+    before = said(claim)
+    Recovery.objects.create(
+        project=claim.project,
+        payout=claim.payout,
+        amount=12400,
+        words="",
+        paid_out_on=DAY,
+        decided_on=DAY,
+        due_on=date(2022, 11, 2),
+    )
+
+    assert "ska betala tillbaka 12 400 kronor." in before
+    assert "ska betala tillbaka 12 400 kronor senast 2 november 2022." in said(claim)
 
 
-def test_missing_certificates_hold_it_back(claim, krokom):
+def test_what_has_not_come_in_holds_it_back(claim, krokom):
     money.financier(claim.project, krokom)
+    Condition.objects.create(project=claim.project, kind=ConditionKind.PROCUREMENT_PLAN.value)
 
-    assert "Inget betalas ut förrän intyg om medfinansiering har kommit in från Krokoms kommun." in said(claim)
+    assert (
+        "Inget betalas ut förrän det här har kommit in: intyg om medfinansiering från Krokoms kommun och "
+        "upphandlingsplan."
+    ) in said(claim)
 
 
 def test_a_refused_claim_pays_nothing(claim):

@@ -7,7 +7,7 @@ import pytest
 
 from bofast.funding.models import Application, Decision, Financier, Meeting, TermsSet
 from bofast.funding.rules.applications import ApplicationState
-from bofast.funding.rules.preparation import Decider
+from bofast.funding.rules.preparation import ConditionKind, Decider
 from bofast.reports.decision import decision, rejection
 from tests.region import DAY
 from tests.reports import case
@@ -52,6 +52,13 @@ def test_it_says(decided, stated):
     assert stated in said(decided)
 
 
+def test_a_special_condition_is_a_point_and_nothing_that_payouts_wait_for(decided):
+    case.condition(decided.project, "Statistiken delas upp på kvinnor och män.", ConditionKind.SPECIAL)
+
+    assert said(decided).count("Statistiken delas upp") == 1
+    assert "Särskilt villkor: Statistiken delas upp på kvinnor och män." in said(decided)
+
+
 def test_it_lacks_nothing(decided):
     assert case.gaps(decision(decided, on=DAY)) == []
 
@@ -70,7 +77,8 @@ def test_a_delegates_counts_from_its_own_announcement(decided):
     paper = said(Decision.objects.get())
 
     assert "Beslutat av: Regiondirektören, på delegation" in paper
-    assert "senast 6 oktober 2020" in paper
+    assert "senast 6 oktober 2020, tre veckor efter att beslutet tillkännagavs" in paper
+    assert [word for word in ("nämnd", "sammanträde", "protokoll", "paragraf") if word in paper.lower()] == []
 
 
 def test_certificates_that_have_come_are_told_apart(decided):

@@ -1,17 +1,18 @@
 """What follows a meeting: the extract of its minutes, the notice that they are adjusted, and who is sent what."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bofast.funding.models import Decision, Meeting
-from bofast.funding.rules.preparation import Decider
+from bofast.funding.models import Conflict, Decision, Meeting
+from bofast.funding.rules.preparation import ConflictGround, Decider
 from bofast.reports.extract import extract
 from bofast.reports.notice import notice
-from tests.region import DAY
+from tests.region import AT, DAY
 from tests.reports import case
 
 pytestmark = pytest.mark.django_db
+OF_MEETINGS = ("närvarande", "nämnd", "sammanträde", "protokoll", "justering", "paragraf", "reservation")
 
 
 @pytest.fixture
@@ -69,7 +70,33 @@ def test_a_delegates_decision_has_no_meeting(decided):
     paper = extract(Decision.objects.get(), on=DAY)
 
     assert paper.head.kind == "Delegationsbeslut"
-    assert "Närvarande" not in case.said(paper)
+    assert [word for word in OF_MEETINGS if word in case.said(paper).lower()] == []
+    assert "Beslutet skickas till\nRegion Jämtland Härjedalen, projektägaren" in case.said(paper)
+
+
+def test_who_had_a_conflict_of_interest_did_not_take_part(decided, bodil, ylva, sten, ebba):
+    on = {"said_at": datetime(2019, 12, 2, 9, 0, tzinfo=UTC)}
+    for who, facts in (
+        (bodil, on),
+        (ylva, on),
+        (sten, on | {"ended_at": datetime(2019, 12, 2, 10, 0, tzinfo=UTC)}),
+        (ebba, {"said_at": AT}),  # long after the minutes were adjusted
+    ):
+        Conflict.objects.create(project=decided.project, person=who, ground=ConflictGround.CLOSE.value, **facts)
+    adjusted()
+
+    said = case.said(extract(Decision.objects.get(), on=DAY))
+
+    assert (
+        "Jäv\nBodil Vinterväg och Ylva Tallrot deltog inte i handläggningen av ärendet eller i beslutet, "
+        "på grund av jäv."
+    ) in said
+    assert "Sten" not in said
+    assert "Ebba" not in said
+
+
+def test_without_a_conflict_nothing_is_said_of_one(decided):
+    assert "jäv" not in case.said(extract(decided, on=DAY)).lower()
 
 
 def test_without_receivers_all_who_pay_get_it(decided):
@@ -110,5 +137,5 @@ def test_the_notice_says(decided, stated):
 def test_a_meeting_without_decisions_says_so(project):
     said = case.said(notice(case.meeting(project.funder), on=DAY))
 
-    assert "Mötet fattade inga beslut om projektmedel." in said
+    assert "Sammanträdet fattade inga beslut om projektmedel." in said
     assert "Inga utdrag skickas." in said

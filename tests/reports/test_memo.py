@@ -10,7 +10,9 @@ from decimal import Decimal
 import docx
 import pytest
 
-from bofast.funding.models import Financier
+from bofast.funding.models import Condition, Financier
+from bofast.funding.rules.applications import ApplicationState
+from bofast.funding.rules.preparation import STANDARD, ConditionKind
 from bofast.projects.models import Indicator
 from bofast.reports.document import Numbered
 from bofast.reports.memo import memo
@@ -141,12 +143,63 @@ def test_before_the_proposal_is_made_the_decision_tells(application):
 
 
 def test_further_conditions_are_points_of_their_own(application):
-    case.condition(application.project, "Projektet redovisar en plan för upphandling")
+    case.condition(application.project, "Styrgruppen är utsedd.")
+    case.condition(application.project, "En delrapport lämnas i mars 2021.", ConditionKind.SPECIAL)
     case.proposal(application)
 
-    assert "Särskilt villkor: Projektet redovisar en plan för upphandling." in case.said(
-        memo(application.project, on=DAY)
-    )
+    said = case.said(memo(application.project, on=DAY))
+
+    assert "Innan något betalas ut ska också detta vara uppfyllt: Styrgruppen är utsedd." in said
+    assert "Särskilt villkor: En delrapport lämnas i mars 2021." in said
+
+
+def test_the_standard_conditions_are_a_point_with_the_certificates(application):
+    for kind in STANDARD:
+        Condition.objects.create(project=application.project, kind=kind.value)
+    case.proposal(application)
+
+    assert (
+        "Innan något betalas ut ska det här ha kommit in: intyg om medfinansiering från alla medfinansiärer, "
+        "bekräftelse av åtagandet och upphandlingsplan."
+    ) in case.said(memo(application.project, on=DAY))
+
+
+def test_until_it_is_sent_it_says_that_it_is_a_draft(application):
+    application.state = ApplicationState.PREPARED
+    application.save()
+    early = memo(application.project, on=DAY)
+    case.proposal(application)
+
+    later = memo(application.project, on=DAY)
+    header = docx.Document(io.BytesIO(word(later))).sections[0].header.paragraphs[0].text
+
+    assert early.note.replace("\u00a0", " ") == "UTKAST 3 oktober 2022: tre uppgifter saknas"
+    assert later.note.replace("\u00a0", " ") == "UTKAST 3 oktober 2022: inte lämnad för beslut"
+    assert later.note in header
+
+
+def test_before_there_is_a_plan_the_applicant_tells_how_it_is_done(application):
+    application.project.activities.all().delete()
+    application.project.areas.all().delete()
+    application.project.indicators.all().delete()
+    application.implementation, application.follow_up = "Vi kartlägger tomma hus.", "Hushåll räknas varje kvartal."
+    application.save()
+    case.proposal(application)
+
+    made = memo(application.project, on=DAY)
+
+    assert case.gaps(made) == []
+    assert "Projektets mål:\nMålet är en väl fungerande samverkansplattform" in case.said(made)
+    assert "Vi kartlägger tomma hus." in case.said(made)
+    assert "Hushåll räknas varje kvartal." in case.said(made)
+
+
+def test_to_a_delegate_it_speaks_of_no_minutes(application):
+    case.proposal(application, meeting=None)
+
+    headings = [section.heading for section in memo(application.project, on=DAY).sections]
+
+    assert (headings[-1], "Utdrag till" in headings) == ("Beslutet skickas till", False)
 
 
 def test_a_goal_in_figures_is_told_once(application):
@@ -162,7 +215,7 @@ def test_a_goal_in_figures_is_told_once(application):
 def test_an_empty_matter_says_what_lacks(project):
     project.areas.all().delete()
 
-    assert len(case.gaps(memo(project, on=DAY))) >= 8
+    assert len(case.gaps(memo(project, on=DAY))) == 9
 
 
 def test_it_is_read_in_few_queries(made, project, django_assert_max_num_queries):

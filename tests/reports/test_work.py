@@ -52,6 +52,7 @@ def test_a_month_of_hours_says_who_signed_it_and_opens(sheet, project):
     first = TimeEntry.objects.create(**of, hours=8, entered_at=AT)
     later = AT.replace(hour=12)
     TimeEntry.objects.create(**of, hours=-2, comment="Slutade tidigare.", corrects=first, entered_at=later)
+    TimeEntry.objects.create(**of, hours=-1, comment="Osäkert.", corrects=first, entered_at=later, waits=True)
 
     paper = time_sheet(sheet, on=DAY)
 

@@ -29,6 +29,15 @@ def test_everybody_reads_number_day_direction_party_and_title(client, matter):
         assert words in page.text.replace("\xa0", " ")
 
 
+def test_what_is_named_as_its_matter_says_so_once(client, matter):
+    registered(matter, matter.title)
+    registered(matter, "Beslut")
+
+    rows = client.get("/diarium/").text.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")
+
+    assert [row.count("Ansökan: En attraktiv region") for row in rows[:2]] == [1, 1]
+
+
 def test_neither_a_person_nor_what_is_marked_is_told(client, matter):
     registered(matter, "Fråga om flytt", party="Tuva Granris", party_is_a_person=True)
     registered(matter, "Fjällglass affärsplan", party="Fjällglass AB", secrecy=Secrecy.BUSINESS, name="plan.pdf")

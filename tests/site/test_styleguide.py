@@ -13,6 +13,9 @@ ROOT = Path(__file__).parent.parent.parent
 ANSWERS = {"map_close.html", "map_country.html", "map_journeys.html", "map_municipality.html", "suggestions.html"}
 MONEY = {"certificates_missing.html", "claim_state.html", "goal.html", "money_bar.html", "reckoned.html"} | {
     "approved.html",
+    "ask_to_sign.html",
+    "conditions_unmet.html",
+    "correction.html",
     "parked.html",
     "self_funding.html",
 }  # a project's

@@ -1,13 +1,17 @@
 """Preparing an application and deciding on it, page by page."""
 
+import io
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+import docx
 import pytest
 from django.core.files.base import ContentFile
 
 from bofast.funding.models import (
     Answer,
+    Application,
     Condition,
     Conflict,
     Decision,
@@ -24,7 +28,7 @@ from bofast.organisations.rules import Role
 from bofast.records.models import Document
 from tests import applied, money
 from tests.html import without_tokens
-from tests.region import AT, DAY, member, person
+from tests.region import AT, DAY, another, member, person
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -56,6 +60,16 @@ def prepared(taken, application, disa):
     application.state = ApplicationState.PREPARED
     application.save()
     return taken
+
+
+@pytest.fixture
+def written(project, application, krokom, region):
+    """What an officer writes of a proposal that lacks nothing; the application says the rest in its own words."""
+    money.financier(project, krokom)
+    said = dict.fromkeys(("purpose", "goals", "strategy", "implementation", "follow_up"), "Sagt.")
+    type(application).objects.filter(pk=application.pk).update(**said)
+    meeting = applied.meeting(region, DAY + timedelta(days=15))
+    return {**YES, "meeting": meeting.pk, "assessment": "Bra.", "signatures": "Hedvig Granvåg, Regiondirektör"}
 
 
 @pytest.fixture
@@ -180,7 +194,10 @@ def test_a_stop_stands_on_top(client, taken, application, disa):
     for question, reply in no.items():
         client.post(f"{taken}svar/", {"question": question, "reply": reply})
 
-    assert "Stopp: regeringen måste underrättas" in client.get(taken).text
+    page = client.get(taken).text
+    assert "Stopp: regeringen måste underrättas" in page
+    assert "Förordning (EU) nr 1407/2013" in page  # as the day has it, and no later one
+    assert "2023/2831" not in page
 
 
 def test_scores_are_saved_and_weighed(client, taken):
@@ -281,18 +298,30 @@ def test_the_proposal_begins_with_what_can_be_granted(client, prepared):
     page = client.get(f"{prepared}beslut/")
 
     assert 'value="19283328"' in page.text
-    assert "Under 500\u00a0000\u00a0kr beslutar en delegat" in page.text
+    assert "Belopp under 500\u00a0000\u00a0kr beslutas på delegation" in page.text
+
+
+def test_the_proposal_begins_with_the_first_meeting_that_the_application_came_in_time_for(client, prepared, region):
+    late = applied.meeting(region, DAY + timedelta(days=15), applications_by=date(2019, 9, 1))
+    in_time = applied.meeting(region, DAY + timedelta(days=90))
+
+    page = client.get(f"{prepared}beslut/").text
+
+    assert re.findall(r'<option value="(\d+)" selected>', page) == [str(in_time.pk)]
+    assert re.search(rf'<option value="{late.pk}">[^<]*, ansökan kom in för sent<', page)
 
 
 def test_a_proposal_is_saved_with_its_conditions(client, prepared, region, project):
     meeting = applied.meeting(region, DAY + timedelta(days=15))
     said = {**YES, "meeting": meeting.pk, "others": "Avtal\n\nAvtal", "commitment": "on", "assessment": "Bra."}
+    said |= {"specials": "Delrapport i mars"}
 
     page = client.post(f"{prepared}forslag/", said, follow=True)
 
     proposal = Proposal.objects.get()
     assert (proposal.rate, proposal.cap, proposal.meeting) == (Decimal("0.5"), 19_283_328, meeting)
-    assert sorted(one.kind for one in Condition.objects.all()) == ["commitment", "other"]
+    assert sorted(one.kind for one in Condition.objects.all()) == ["commitment", "other", "special"]
+    assert ">\nDelrapport i mars</textarea>" in page.text
     assert "Förslaget är sparat." in page.text
     assert (
         "tjansteskrivelse"
@@ -300,13 +329,82 @@ def test_a_proposal_is_saved_with_its_conditions(client, prepared, region, proje
     )
 
 
-def test_sending_the_proposal_registers_the_memo(client, prepared, application, region):
-    meeting = applied.meeting(region, DAY + timedelta(days=15))
-    client.post(f"{prepared}forslag/", {**YES, "meeting": meeting.pk, "propose": "1"})
+def test_sending_the_proposal_registers_the_memo(client, prepared, written, application, region):
+    client.post(f"{prepared}forslag/", {**written, "propose": "1"})
 
     application.refresh_from_db()
     assert application.state == ApplicationState.PROPOSED
     assert application.matter.documents.get().title == "Tjänsteskrivelse"
+
+
+def test_a_memo_with_gaps_is_read_as_a_draft_and_never_sent(client, prepared, written, application):
+    page = client.post(f"{prepared}forslag/", {**written, "signatures": "", "propose": "1"}, follow=True)
+    left = page.text.partition('id="saknas"')[2].partition("</ul>")[0]
+    draft = docx.Document(io.BytesIO(client.get(f"{prepared}papper/memo.docx").content))
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.PREPARED
+    assert not application.matter.documents.exists()
+    assert "Tjänsteskrivelsen är inte klar: en uppgift saknas." in page.text
+    assert left.count("<li>") == 1
+    assert '<a href="#proposal-signatures">Vem som skriver under</a>' in left
+    assert any("UTKAST 3\u00a0oktober\u00a02022: en uppgift saknas" in line.text for line in draft.paragraphs)
+
+
+def test_what_the_applicant_must_say_is_asked_of_the_applicant(client, prepared, written, application, project):
+    project.areas.all().delete()
+    type(application).objects.update(implementation="", follow_up="")
+
+    page = client.post(f"{prepared}forslag/", written, follow=True).text
+
+    assert f'<a href="{prepared}#fragor">Genomförande: fråga sökanden</a>' in page
+    assert f'<a href="{prepared}#fragor">Uppföljning och utvärdering: fråga sökanden</a>' in page
+
+
+def test_a_no_needs_its_reasons_and_who_signs_but_no_plan(client, prepared, written, application):
+    type(application).objects.update(implementation="", follow_up="")
+    no = {"meeting": written["meeting"], "propose": "1", "signatures": "Hedvig Granvåg, Regiondirektör"}
+
+    early = client.post(f"{prepared}forslag/", no, follow=True).text.partition('id="saknas"')[2].partition("</ul>")[0]
+    client.post(f"{prepared}forslag/", {**no, "assessment": "Det är löpande drift."})
+
+    application.refresh_from_db()
+    assert (early.count("<li>"), "#proposal-assessment" in early) == (1, True)
+    assert application.state == ApplicationState.PROPOSED
+
+
+def test_a_sent_proposal_is_not_changed_into_one_with_gaps(client, prepared, written, application):
+    client.post(f"{prepared}forslag/", {**written, "propose": "1"})
+
+    refused = client.post(f"{prepared}forslag/", {**written, "signatures": ""})
+    client.post(f"{prepared}forslag/", {**written, "cap": "19 000 000"})
+
+    assert refused.status_code == 422
+    assert Proposal.objects.get().cap == 19_000_000
+    assert [one.title for one in application.matter.documents.all()] == ["Tjänsteskrivelse", "Tjänsteskrivelse"]
+
+
+def test_the_standard_conditions_are_chosen_until_somebody_leaves_them_out(client, prepared, written, project):
+    def ticked():
+        form = client.get(f"{prepared}beslut/").text
+        return [name for name in ("commitment", "procurement_plan") if re.search(rf'name="{name}"[^>]* checked', form)]
+
+    before = ticked()
+    client.post(f"{prepared}forslag/", {**written, "commitment": "on"})
+
+    assert (before, ticked()) == (["commitment", "procurement_plan"], ["commitment"])
+
+
+def test_an_appropriation_that_is_gone_is_shown_and_chosen_again(client, prepared, written, region, application):
+    client.post(f"{prepared}forslag/", {**written, "appropriation": "Anslag 2:2, Avslutat"})
+    Frame.objects.create(organisation=region, appropriation="Anslag 1:1", year=2022, amount=1)
+
+    page = client.get(f"{prepared}beslut/").text
+    chosen = page.partition('name="appropriation"')[2].partition("</select>")[0]
+
+    assert "I förslaget stod ”Anslag 2:2, Avslutat”, som inte längre finns bland finansiärens anslag." in page
+    assert "selected" not in chosen
+    assert client.post(f"{prepared}forslag/", written | {"appropriation": ""}).status_code == 422
 
 
 def test_a_sum_without_its_terms_is_asked_about(client, prepared):
@@ -432,6 +530,49 @@ def test_one_krona_too_much_is_said_in_the_form_and_kept(client, proposed, regio
     assert not Decision.objects.exists()
 
 
+@pytest.fixture
+def to_a_delegate(prepared, application, region):
+    """400 000 kr asked for, and proposed to a delegate, though a meeting is planned."""
+    applied.meeting(region, DAY + timedelta(days=15))
+    application.asked = 400_000
+    application.save()
+    facts = {"rate": Decimal("0.5"), "cap": 400_000, "made_at": AT}
+    Proposal.objects.create(application=application, **facts)
+    return prepared
+
+
+def spoken_of(page, *ways):
+    """Which of the words the main part of the page says."""
+    said = page.text.partition("<main")[2].partition("</main>")[0].lower()
+    return [word for word in ways if word in said]
+
+
+def test_what_a_delegate_decides_waits_for_no_meeting_and_has_no_minutes(client, to_a_delegate, application):
+    type(application).objects.update(state=ApplicationState.PROPOSED.value)
+
+    proposed = client.get(f"{to_a_delegate}beslut/")
+    form = proposed.text.partition('id="beslut"')[2].partition("</form>")[0]
+    told = {"by": "delegate", "delegate": "Regional utvecklingsdirektör", "reasons": "Bra."}
+    client.post(f"{to_a_delegate}besluta/", {**YES, "cap": "400 000", **told})
+    decided = client.get(f"{to_a_delegate}beslut/")
+
+    assert [name for name in ("meeting", "paragraph", "reservations") if f'name="{name}"' in form] == []
+    assert ('<input type="hidden" name="by" value="delegate">' in form, 'name="delegate"' in form) == (True, True)
+    assert "Ta tillbaka det och bered vidare" in proposed.text
+    assert Decision.objects.get().decider == "Regional utvecklingsdirektör"
+    assert spoken_of(decided, "på delegation", "protokollsutdrag") == ["på delegation"]
+    assert spoken_of(client.get(to_a_delegate), "kommande sammanträden") == []
+    assert spoken_of(client.get("/beredning/"), "på delegation") == ["på delegation"]
+
+
+def test_what_the_committee_decides_names_no_delegate(client, proposed):
+    form = client.get(f"{proposed}beslut/").text.partition('id="beslut"')[2].partition("</form>")[0]
+
+    assert 'name="meeting"' in form
+    assert 'name="delegate"' not in form
+    assert "Nämnden återremitterar ärendet" in client.get(f"{proposed}beslut/").text
+
+
 def test_a_delegate_is_named(client, proposed):
     page = client.post(f"{proposed}besluta/", {**YES, "by": "delegate", "reasons": "x"})
 
@@ -459,6 +600,7 @@ def test_a_condition_is_met_on_its_day(client, decided, krokom, project):
     assert (condition.met_on, missing.certified_on) == (DAY, date(2022, 10, 2))
     assert "Skriv dagen som" in wrong.text
     assert "har inte kommit" in early.text
+    assert "Kom in 2\u00a0oktober\u00a02022" in early.text
 
 
 def test_the_last_day_to_appeal_counts_from_the_announcement(client, decided, region):
@@ -502,6 +644,7 @@ def test_a_decision_is_revoked(client, decided):
     client.post(f"{decided}aterkalla/", {"words": "Följde inte planen.", "on": "2022-10-03"})
 
     page = client.get(f"{decided}beslut/")
+    assert Document.objects.order_by("serial").last().title == "Upphävande av beslut"
     assert "inget mer betalas ut" in page.text
     assert "För in ett ändrat beslut" not in page.text
     assert client.post(f"{decided}aterkalla/", {}).status_code == 422
@@ -543,10 +686,46 @@ def test_conditions_are_named_in_the_proposal(client, proposed, project, bodil):
     assert "Bekräftelse av åtagandet" in client.get(f"{proposed}beslut/").text
 
 
-def test_the_pages_take_few_queries(client, decided, django_assert_max_num_queries):
-    with django_assert_max_num_queries(34):
-        client.get(decided)
-    with django_assert_max_num_queries(38):
+def test_enter_in_a_remark_keeps_the_reply(client, taken):
+    client.post(f"{taken}svar/", {"question": "operating_aid", "reply": "no"})
+
+    form = re.search(r'<li id="fraga-operating_aid">.*?</form>', client.get(taken).text, re.DOTALL)[0]
+
+    assert re.findall(r'name="reply" value="(\w+)"', form) == ["no", "yes", "no", "unknown"]  # Enter presses the first
+
+
+def test_the_pages_take_few_queries_however_many_there_are(
+    client, prepared, written, application, project, django_assert_max_num_queries
+):
+    def counted(address):
+        with django_assert_max_num_queries(100) as made:
+            client.get(address)
+        return len(made)
+
+    pages = ("/beredning/", prepared, f"{prepared}beslut/")
+    one = [counted(page) for page in pages]
+    for number in range(3):
+        more(project, number)
+
+    assert [counted(page) for page in pages] == one
+    assert [most for most, number in zip((7, 16, 15), one, strict=True) if number > most] == [], one
+
+
+def more(project, number):
+    """Another application to the same funder, with all that one can have."""
+    other = another(project, f"Annat {number}")
+    made = Application.objects.create(
+        project=other,
+        state=ApplicationState.SUBMITTED.value,
+        asked=1,
+        matter=applied.matter(500 + number),
+        submitted_at=AT,
+        saved_at=AT,
+    )
+    Proposal.objects.create(application=made, rate=Decimal("0.5"), cap=1, made_at=AT)
+    applied.meeting(project.funder, DAY + timedelta(days=30 + number))
+
+
+def test_a_decisions_page_takes_few_queries(client, decided, django_assert_max_num_queries):
+    with django_assert_max_num_queries(18):
         client.get(f"{decided}beslut/")
-    with django_assert_max_num_queries(16):
-        client.get("/beredning/")

@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
 from bofast.funding.actions import attest_claim, release_payout
 from bofast.funding.models import Advance, Claim, Correction, Decision, PaymentFile, Payout, Recovery
 from bofast.funding.rules.claims import State, Verdict
+from bofast.organisations.models import Organisation
 from bofast.projects.models import Project
+from tests import money
 from tests.region import AT, DAY
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +25,7 @@ def decided(claim, ylva):
     claim.lines.update(verdict=Verdict.APPROVE.value, approved=F("amount"), reviewed_by=ylva)
     claim.state, claim.decided_by = State.DECIDED.value, ylva
     claim.save()
+    claim.reviewers.add(ylva)
     return claim
 
 
@@ -84,9 +89,9 @@ def test_it_can_be_released_from_the_claim_too(client, payout, ebba):
 def test_an_internal_booking_is_a_table_and_no_file_to_the_bank(client, released, ylva):
     client.force_login(ylva)
     before = client.get(PAGE).text
-    made = client.post(f"{PAGE}fil/", {"payout": released.pk}, follow=True).text
+    made = client.post(f"{PAGE}fil/", {"payouts": released.pk}, follow=True).text
 
-    table = client.get(f"{PAGE}fil/1.csv").content.decode()
+    table = b"".join(client.get(f"{PAGE}fil/1.csv").streaming_content).decode()
     client.post(f"{PAGE}{released.pk}/betald/")
 
     assert "Intern omföring: betalaren är också mottagaren" in before
@@ -96,13 +101,21 @@ def test_an_internal_booking_is_a_table_and_no_file_to_the_bank(client, released
     assert Claim.objects.get().state == State.PAID
 
 
-def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, released, krokom, ylva):
-    krokom.bankgiro = "54029681"
+@pytest.fixture
+def to_krokom(payout, region, krokom, ebba):
+    """Money leaves the region: the project is the municipality's."""
+    region.bankgiro, krokom.bankgiro = "9912346", "54029681"
+    region.save()
     krokom.save()
     Project.objects.update(owner=krokom)
+    return release_payout(payout=Payout.objects.get(), by=ebba, at=AT)
+
+
+def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, to_krokom, ylva):
+    released = to_krokom
     client.force_login(ylva)
-    client.post(f"{PAGE}fil/", {"payout": released.pk})
-    again = client.post(f"{PAGE}fil/", {"payout": released.pk}, headers={"Referer": PAGE}, follow=True)
+    client.post(f"{PAGE}fil/", {"payouts": released.pk})
+    again = client.post(f"{PAGE}fil/", {"payouts": released.pk}, headers={"Referer": PAGE}, follow=True)
 
     page = client.get(PAGE).text
     xml, table = client.get(f"{PAGE}fil/1.xml"), client.get(f"{PAGE}fil/1.csv")
@@ -111,7 +124,52 @@ def test_a_file_is_made_once_and_downloaded_as_xml_and_as_a_table(client, releas
     assert "Välj minst en utbetalning" in again.text
     assert "utbetalningar-1.xml" in page
     assert b'<InstdAmt Ccy="SEK">1750.00</InstdAmt>' in b"".join(xml.streaming_content)
-    assert "5402-9681;1750,00;" in table.content.decode()
+    assert "5402-9681;1750,00;" in b"".join(table.streaming_content).decode()
+
+
+def test_a_file_says_ever_after_what_it_said(client, to_krokom, krokom, ylva):
+    client.force_login(ylva)
+    client.post(f"{PAGE}fil/", {"payouts": to_krokom.pk})
+    before = b"".join(client.get(f"{PAGE}fil/1.csv").streaming_content)
+
+    client.post(f"{PAGE}bankgiro/", {"organisation": krokom.pk, "bankgiro": "991-2346"})
+
+    assert b"".join(client.get(f"{PAGE}fil/1.csv").streaming_content) == before
+
+
+def test_the_page_says_where_money_goes_and_a_new_number_is_released_anew(client, to_krokom, krokom, ylva, ebba):
+    client.force_login(ylva)
+    before = client.get(PAGE).text
+    client.post(f"{PAGE}bankgiro/", {"organisation": krokom.pk, "bankgiro": "991-2346"})
+    seen = client.get(PAGE).text
+    client.force_login(ebba)
+    claim = client.get(f"/utbetalningar/{to_krokom.claim_id}/").text
+    client.post(f"{PAGE}{to_krokom.pk}/slapp/")
+
+    to_krokom.refresh_from_db()
+    assert "Till bankgiro 5402-9681" in before
+    assert "Numret har ändrats sedan utbetalningen frisläpptes" in seen
+    assert "Till bankgiro 991-2346" in claim
+    assert to_krokom.released_to == "9912346"
+
+
+def test_an_advance_is_taken_along_in_a_file(client, funded, krokom, ylva, sten, ebba):
+    Project.objects.update(owner=krokom)
+    Organisation.objects.update(bankgiro="54029681")
+    client.force_login(ylva)
+    client.post(f"{PAGE}forskott/", ADVANCE | {"project": funded.pk})
+    advance = Advance.objects.get()
+    for who, move in ((sten, "attestera"), (ebba, "slapp")):
+        client.force_login(who)
+        client.post(f"{PAGE}forskott/{advance.pk}/{move}/")
+    client.force_login(ylva)
+    page = client.get(PAGE).text
+
+    client.post(f"{PAGE}fil/", {"advances": advance.pk})
+
+    assert f'name="advances" value="{advance.pk}"' in page
+    assert list(PaymentFile.objects.get().advances.all()) == [advance]
+    assert "utbetalningar-1.xml" in client.get(PAGE).text
 
 
 def test_a_released_payout_is_registered_as_paid(client, released, ylva):
@@ -130,6 +188,15 @@ def test_for_others_there_is_no_such_page(client, released, request, who):
     assert client.post(f"{PAGE}{released.pk}/slapp/").status_code == 404
     assert client.get(f"{PAGE}fil/1.xml").status_code == 404
     assert client.post(f"{PAGE}forskott/").status_code == 404
+
+
+def test_a_corrected_line_says_so_where_what_was_approved_stands(client, paid, ylva):
+    client.force_login(ylva)
+    said = {"kind": "error", "amount": "400,00", "words": "Fakturan gällde ett annat projekt."}
+
+    client.post(f"/utbetalningar/{paid.pk}/rad/1/ratta/", said)
+
+    assert "rättat −400,00" in client.get(f"/utbetalningar/{paid.pk}/").text
 
 
 def test_a_line_of_a_paid_claim_is_corrected_and_the_correction_taken_back(client, paid, ylva):
@@ -156,11 +223,12 @@ def test_a_line_of_a_paid_claim_is_corrected_and_the_correction_taken_back(clien
 )
 def test_a_correction_that_cannot_be_is_told(client, paid, ylva, change, complaint):
     client.force_login(ylva)
-    said = {"kind": "error", "amount": "400,00", "words": "Fel."} | change
+    said = {"kind": "audit", "amount": "400,00", "words": "Fel."} | change
 
-    answer = client.post(f"/utbetalningar/{paid.pk}/rad/1/ratta/", said, follow=True)
+    answer = client.post(f"/utbetalningar/{paid.pk}/rad/1/ratta/", said)
 
-    assert complaint in answer.text
+    assert (answer.status_code, complaint in answer.text) == (422, True)
+    assert {name: answer.context["correction"][name].value() for name in said} == said
     assert not Correction.objects.exists()
 
 
@@ -251,6 +319,48 @@ def test_a_bankgiro_number_is_registered_when_it_checks(client, funded, region, 
 
     region.refresh_from_db()
     assert (answer.status_code, region.bankgiro) == (status, stored)
+
+
+def test_the_page_takes_as_many_queries_however_much_moves(client, payout, ylva, sten, django_assert_num_queries):
+    Advance.objects.create(project=payout.project, amount=1, reasons="-", viability="-", decided_at=AT)
+    client.force_login(ylva)
+    with CaptureQueriesContext(connection) as one:
+        client.get(PAGE)
+    for number in range(3):
+        more_that_moves(payout.project, number, by=sten)
+
+    with django_assert_num_queries(len(one)):
+        page = client.get(PAGE)
+
+    assert "Projekt 2 1" in page.text
+
+
+def more_that_moves(like, number, *, by):
+    """Another project's payout and advance."""
+    made = Project.objects.create(
+        name=f"Projekt {number}", slug=f"p-{number}", owner=like.owner, funder=like.funder,
+        starts_on=like.starts_on, until=like.until,
+    )  # fmt: skip
+    money.decision(made)
+    claim = money.claim(made, state=State.ATTESTED, by=by)
+    Payout.objects.create(claim=claim, amount=10, steps=[], attested_at=AT, attested_by=by)
+    Advance.objects.create(project=made, amount=1, reasons="-", viability="-", decided_at=AT)
+
+
+def test_what_a_claim_asks_back_is_told_with_its_day(client, payout, ylva, ebba):
+    Payout.objects.update(amount=-1750)
+    client.force_login(ebba)
+    before = client.get(PAGE).text.replace("\u00a0", " ")
+    client.post(f"{PAGE}{payout.pk}/slapp/")
+    client.force_login(ylva)
+    page = client.get(PAGE).text.replace("\u00a0", " ")
+    claim = client.get(f"/utbetalningar/{payout.claim_id}/").text.replace("\u00a0", " ")
+    client.post(f"{PAGE}aterkrav/{Recovery.objects.get().pk}/betald/", {"paid_on": DAY.isoformat()})
+
+    assert "Begär tillbaka 1 750 kr" in before
+    assert "Ansökan 1 visar att mer har betalats ut än projektet har rätt till." in page
+    assert "1 750 kr ska betalas tillbaka senast 2 november 2022" in claim
+    assert Claim.objects.get().state == State.PAID
 
 
 def test_a_revoked_decision_is_shown(client, funded, ylva):

@@ -1,15 +1,19 @@
 """Reviewing a claim line by line."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from bofast.funding.actions import judge_line, start_review
-from bofast.funding.models import Claim, ClaimLine, CostLine, Payout, ReviewNote
+from bofast.funding.models import Claim, ClaimLine, Condition, CostLine, Decision, Payout, ReviewNote
 from bofast.funding.rules.claims import State, Verdict
+from bofast.funding.rules.preparation import ConditionKind
+from bofast.organisations.rules import Role
+from bofast.records.actions import open_matter
 from tests import money
 from tests.html import without_tokens
-from tests.region import AT
+from tests.region import AT, DAY
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -140,6 +144,27 @@ def test_deciding_waits_for_every_line_and_is_attested_by_another(client, url, c
     assert "Attestera 1\u00a0750\u00a0kr" in client.get(url).text
 
 
+@pytest.mark.parametrize("step", ["besluta", "avsla"])
+def test_the_decision_is_registered_and_stands_in_the_public_diary(client, url, claim, step):
+    matter = open_matter(title="En attraktiv region", by=None, at=AT)
+    Decision.objects.update(matter=matter)
+    for number in (1, 2, 3):
+        judge(client, url, number, "approve")
+
+    client.post(f"{url}{step}/", {"words": "Som sökt."})
+
+    document = matter.documents.get()
+    public = client.get("/diarium/").text
+    assert (document.title, document.direction, document.party) == (
+        "Beslut om utbetalning 1",
+        "sent",
+        str(claim.project.owner),
+    )
+    assert document.file.read(5) == b"%PDF-"
+    assert "Beslut om utbetalning 1" in public
+    assert "Ylva" not in public.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
 def test_deciding_says_what_becomes_of_what_is_parked(client, url, claim):
     judge(client, url, 1, "approve")
     judge(client, url, 2, "approve")
@@ -161,9 +186,40 @@ def test_from_attested_to_paid(client, url, claim, ylva, sten, ebba):
     client.post(f"{url}betala/")
 
     claim.refresh_from_db()
+    page = client.get(url).text.replace("\u00a0", " ")
     assert claim.state == State.PAID
     assert Payout.objects.get(claim=claim).amount == Decimal(1750)
-    assert "1\u00a0750\u00a0kr" in client.get(url).text
+    assert "Attesterat av Sten Fjällrot 3 oktober 2022. Frisläppt av Ebba Snöfall 3 oktober 2022." in page
+    assert ("<span>Utbetalt</span> <b>1 750 kr</b>" in page, "Att betala" in page) == (True, False)
+
+
+def test_what_the_project_has_answered_lies_open_and_is_told_in_the_list(client, url, claim, ylva, proof):
+    Claim.objects.update(question="Var är kontraktet?", answer="På raden.")
+
+    page, listed = client.get(url).text, client.get("/utbetalningar/").text
+    Claim.objects.update(state=State.DECIDED.value, decided_by=ylva)
+    decided = client.get(url).text
+
+    assert '<details class="disclosure" data-answer open><summary>Komplettering: fråga och svar' in page
+    assert "9\u00a0byte, 20\u00a0september\u00a02022" in page  # what came since then is seen by its day
+    assert "projektet har svarat" in listed
+    assert '<details class="disclosure" data-answer><summary>Komplettering: fråga och svar' in decided
+
+
+def test_who_does_not_judge_is_shown_the_claim_and_no_task(client, url, claim, sten):
+    task = "Granska ansökan 1" in client.get(url).text
+    client.force_login(sten)
+
+    page = client.get(url).text
+
+    assert (task, "Granska ansökan 1" in page, "Ansökan 1" in page) == (True, False, True)
+
+
+def test_who_decides_sees_what_it_pays(client, url, claim):
+    for number in (1, 2, 3):
+        judge(client, url, number, "approve")
+
+    assert "Projektet ska få 1\u00a0750\u00a0kr." in client.get(url).text
 
 
 def test_asking_gives_the_project_fourteen_days(client, url, claim):
@@ -198,6 +254,30 @@ def test_a_missing_certificate_stands_on_top_and_is_registered_there(client, url
     missing.refresh_from_db()
     assert "Utbetalning är spärrad: ett intyg" in before.text
     assert str(missing.certified_on) == "2022-10-01"
+    assert "spärrad" not in client.get(url).text
+
+
+def test_an_unmet_condition_blocks_the_payout_and_is_registered_there(client, url, claim, sten):
+    unmet = Condition.objects.create(project=claim.project, kind=ConditionKind.PROCUREMENT_PLAN.value)
+    for number in (1, 2, 3):
+        judge(client, url, number, "approve")
+    client.post(f"{url}besluta/")
+    before = client.get(url).text
+    client.force_login(sten)
+    blocked = client.get(url).text
+    client.post(f"{url}attestera/")
+    client.force_login(claim.project.funder.memberships.get(role=Role.REVIEWER.value).person)
+
+    client.post(f"{url}villkor/{unmet.pk}/", {"on": "igår"})
+    client.post(f"{url}villkor/{unmet.pk}/", {"on": "2022-10-03"})
+
+    unmet.refresh_from_db()
+    claim.refresh_from_db()
+    assert "Utbetalning är spärrad: ett villkor i beslutet är inte uppfyllt" in before
+    assert f'action="{url}villkor/{unmet.pk}/"' in before
+    assert "Upphandlingsplan" in blocked
+    assert re.search(r"<button[^>]* disabled><svg((?!</button>).)*Attestera", blocked, re.DOTALL)
+    assert (claim.state, unmet.met_on) == (State.DECIDED, DAY)
     assert "spärrad" not in client.get(url).text
 
 
@@ -368,7 +448,7 @@ def test_three_hundred_lines_take_a_few_queries(client, url, claim, activity, dj
     for number in range(4, 304):
         money.line(claim, money.cost(activity, f"{number}.50", number=number))
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(12):
         page = client.get(url)
 
     assert "303 rader" in page.text

@@ -7,11 +7,10 @@ from django.urls import reverse
 
 from bofast.funding.models import Employment
 from bofast.organisations.actions import end_membership
-from bofast.projects.models import Project
-from bofast.web.rooms import as_whom, room_of, rooms, standing
+from bofast.web.rooms import as_whom, near, room_of, rooms, standing
 from tests import money
 from tests.applications import started
-from tests.region import AT, DAY
+from tests.region import AT, DAY, another
 
 pytestmark = pytest.mark.django_db
 PROJECT = "en-attraktiv-region"
@@ -29,7 +28,10 @@ def test_a_guide_has_today_and_the_cases(signe):
 
 
 def test_an_employer_has_the_organisation_once(maj):
-    assert [room.address for room in rooms(standing(maj, on=DAY))] == [reverse("workplace:home")]
+    assert [room.address for room in rooms(standing(maj, on=DAY))] == [
+        reverse("workplace:home"),
+        reverse("office:applications"),
+    ]
 
 
 def test_a_household_has_its_move(tuva, granris):
@@ -82,14 +84,7 @@ def test_who_prepares_has_the_applications_first(disa, project):
 
 def test_many_projects_are_found_in_the_portfolio_and_not_in_the_rail(bodil, project):
     for number in range(5):
-        Project.objects.create(
-            slug=f"p{number}",
-            name=f"P{number}",
-            owner=project.owner,
-            funder=project.funder,
-            starts_on=project.starts_on,
-            until=project.until,
-        )
+        another(project, f"P {number}")
 
     assert sum("/laget/" in address for address in addresses_of(bodil)) == 3
 
@@ -184,3 +179,18 @@ def test_the_public_header_shows_the_way_in_and_then_who_one_is(client, alva):
     client.force_login(alva)
 
     assert "Alva Granlund" in client.get("/").text
+
+
+def test_a_phone_shows_four_rooms_and_always_the_one_that_one_is_in(ylva, project):
+    listed = rooms(standing(ylva, on=DAY))
+
+    assert near(listed, listed[0]) == listed[:4]
+    assert near(listed, listed[-1]) == [*listed[:3], listed[-1]]
+    assert near(listed[:2], None) == listed[:2]
+
+
+def test_an_economist_has_the_costs_nearer_than_the_plan(nils):
+    shown = [room.address for room in near(rooms(standing(nils, on=DAY)), None)]
+
+    assert reverse("office:costs", args=[PROJECT]) in shown
+    assert reverse("office:plan", args=[PROJECT]) not in shown

@@ -1,4 +1,7 @@
-"""The funder's own books in the demo: frames of the appropriation, aid of minor importance. All sums are fictive."""
+"""The funder's own books in the demo: frames of the appropriation, aid of minor importance, what a euro costs.
+
+All sums are fictive.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from bofast.demo.region.living import Life, at, at_work
 from bofast.demo.region.people import DISA
 from bofast.funding.actions.de_minimis import certify_aid, declare_aid, grant_aid
 from bofast.funding.actions.frames import set_frame
+from bofast.funding.models import EuroRate
+from bofast.kernel.clock import local_day
 
 APPROPRIATION = "Anslag 1:1, Regionala tillväxtåtgärder"  # as the decision names it
 FRAMES = {2019: 24_000_000, 2020: 21_500_000, 2021: 22_000_000, 2022: 23_200_000}  # kronor
@@ -36,12 +41,13 @@ GIVEN = (
     Aid("el", "2022-03-17", "Coachning i rekrytering, 20 timmar", "2160.50"),
     Aid("data", "2022-05-05", "Introduktion på arbetsplatsen för två medflyttare", "4420.00", is_certified=False),
 )
+EURO_ON, EURO = "2022-09-30", Decimal("10.90")  # the last banking day before the demo's, so that kronor can be reckoned
 Deed = tuple[datetime, Callable[..., object]]
 
 
 def funders_books(ground: Ground) -> Life:
-    """Each year's frame when the year begins, and aid as it is granted."""
-    for moment, deed in sorted([*_frames(ground), *_aid(ground)], key=lambda one: one[0]):
+    """Each year's frame when the year begins, aid as it is granted, and at last what a euro costs."""
+    for moment, deed in sorted([*_frames(ground), *_aid(ground), (at(EURO_ON), _price_euro)], key=lambda one: one[0]):
         yield moment
         deed(at=moment)
 
@@ -66,6 +72,10 @@ def _frames(ground: Ground) -> Iterator[Deed]:
 def _aid(ground: Ground) -> Iterator[Deed]:
     for place, aid in enumerate(GIVEN):
         yield at_work(date.fromisoformat(aid.on), place), partial(_declare if aid.giver else _give, aid, ground)
+
+
+def _price_euro(*, at: datetime) -> None:
+    EuroRate.objects.create(day=local_day(at), kronor=EURO, source="påhittad kurs")
 
 
 def _declare(aid: Aid, ground: Ground, *, at: datetime) -> None:

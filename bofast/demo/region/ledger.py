@@ -15,13 +15,17 @@ from bofast.demo.region.ground import Ground
 from bofast.demo.region.living import Life, at, at_work
 from bofast.demo.region.money import Cost, Said
 from bofast.demo.region.people import EBBA, NILS, STEN, VERA, YLVA
-from bofast.demo.region.proofs import pdf
+from bofast.demo.region.proofs import pdf as proof_of
 from bofast.funding import actions as funding
 from bofast.funding.actions.procurement import add_procurement
 from bofast.funding.models import Claim, ClaimLine, Financier, Payout, Procurement
 from bofast.funding.rules.claims import CostType, Verdict
 from bofast.funding.rules.procurement import Method
+from bofast.kernel.clock import local_day
 from bofast.projects.models import Activity, Project
+from bofast.reports.claim import claim_paper, title
+from bofast.reports.pdf import pdf
+from bofast.web.papers import claim_papers
 
 Deed = tuple[datetime, Callable[..., object]]
 
@@ -116,7 +120,7 @@ def _book(project: Project, activity: Activity, ground: Ground, cost: Cost, *, a
     ]
     name = f"{cost.voucher.replace(' ', '')}-{'underlag' if cost.kind in money.WORKED else 'faktura'}.pdf"
     shows_logo = money.PUBLICITY.get(cost.text, False)
-    proof = ContentFile(pdf(told), name)
+    proof = ContentFile(proof_of(told), name)
     funding.add_proof(cost=line, name=name, content=proof, shows_logo=shows_logo, by=nils, at=at)
 
 
@@ -128,10 +132,14 @@ def _claims(project: Project, ground: Ground) -> Iterator[Deed]:
     for (starts_on, until), day in zip(money.PERIODS, begun, strict=True):
         yield at(day, "09.30"), partial(_begin, project, starts_on, until, by=nils)
     for number, day in ((1, "2021-02-15"), (2, "2022-05-23")):
-        yield at(day, "14.00"), partial(_on, project, number, funding.sign_claim, by=vera)
+        yield at(day, "14.00"), partial(_sign, project, number, by=vera)
     yield at("2021-03-01", "10.00"), partial(_on, project, 1, funding.start_review, seed=money.SEED, by=ylva)
     yield at("2021-03-01", "13.00"), partial(_judge, project, 1, money.REDUCED_THEN, by=ylva)
-    decide = partial(funding.decide_claim, words=money.DECIDED_THEN)
+    ask = partial(funding.ask_completion, question=money.ASKED_THEN)
+    yield at("2021-03-02", "09.15"), partial(_on, project, 1, ask, by=ylva)
+    answer = partial(funding.answer_completion, answer=money.ANSWERED_THEN)
+    yield at("2021-03-04", "14.30"), partial(_on, project, 1, answer, by=nils)
+    decide = partial(funding.decide_claim, words=money.DECIDED_THEN, papers=claim_papers)
     yield at("2021-03-08", "11.00"), partial(_on, project, 1, decide, by=ylva)
     yield at("2021-03-10", "09.00"), partial(_on, project, 1, funding.attest_claim, by=sten)
     yield at("2021-03-11", "09.40"), partial(_release, project, 1, by=ground.people[EBBA])
@@ -149,6 +157,13 @@ def _begin(project: Project, starts_on: str, until: str, *, by: User, at: dateti
 
 def _on(project: Project, number: int, do: Callable[..., object], **by_whom: object) -> None:
     do(claim=Claim.objects.get(project=project, number=number), **by_whom)
+
+
+def _sign(project: Project, number: int, *, by: User, at: datetime) -> None:
+    """As on the page: with the paper that the diary registers."""
+    claim = Claim.objects.get(project=project, number=number)
+    paper = pdf(claim_paper(claim, on=local_day(at), signed_by=str(by)))
+    funding.sign_claim(claim=claim, paper=paper, title=title(claim), by=by, at=at)
 
 
 def _release(project: Project, number: int, *, by: User, at: datetime) -> None:

@@ -182,6 +182,8 @@ WAITING = (
     "Matchning av hushåll, anpassning av plattform",
     "Uppföljning av inflyttade hushåll, enkät",
 )
+ASKED_THEN = "Skicka fakturan för annonserna i kampanjen ”Båda får jobb”, så att momsen syns."
+ANSWERED_THEN = "Fakturan ligger nu som underlag på raden. Momsen på 25 % är med i beloppet."
 DECIDED_THEN = "Ansökan godkänns delvis. En faktura innehåller avdragsgill moms, som inte är en kostnad för projektet."
 SEED = "c0ffee5eed"  # of the samples, so that every demo draws the same lines
 REDUCED_THEN = {  # of the claim that has been paid

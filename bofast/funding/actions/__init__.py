@@ -8,17 +8,12 @@ from bofast.funding.actions.claiming import (
     sign_claim,
     start_claim,
 )
-from bofast.funding.actions.correcting import (
-    attest_recovery,
-    correct_line,
-    pay_recovery,
-    remit_recovery,
-    take_back_correction,
-)
+from bofast.funding.actions.correcting import correct_line, take_back_correction
 from bofast.funding.actions.costs import add_cost, add_proof, complete_cost, reverse_cost
 from bofast.funding.actions.decisions import add_financier, decide_funding, register_certificate
 from bofast.funding.actions.paying import attest_claim, pay_claim, release_payout
 from bofast.funding.actions.payment_files import make_payment_file
+from bofast.funding.actions.recovering import attest_recovery, pay_recovery, remit_recovery
 from bofast.funding.actions.reviewing import (
     approve_unread,
     ask_completion,

@@ -9,10 +9,18 @@ from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.paying import demand_attestant, demand_payer, demand_second
-from bofast.funding.actions.seats import demand_conditions, demand_reviewer, lock_ledger
+from bofast.funding.actions.paying import demand_released, let_go
+from bofast.funding.actions.seats import (
+    demand_attestant,
+    demand_conditions,
+    demand_payer,
+    demand_reviewer,
+    demand_second,
+    lock_ledger,
+)
 from bofast.funding.models import Advance, Payout
 from bofast.funding.queries import decision_of
+from bofast.funding.queries.hands import hands_of_advances
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import NoDecision
 from bofast.funding.rules.paying import (
@@ -76,18 +84,14 @@ def attest_advance(*, advance: Advance, by: User, at: datetime) -> Advance:
 
 @transaction.atomic
 def release_advance(*, advance: Advance, by: User, at: datetime) -> Advance:
-    """A second attestant lets it be paid. Raises as `attest_advance` does, SameAttestant, and NotReleased before it."""
+    """A second attestant lets it be paid, to its payee's number. Raises as `let_go` does, and NotReleased before it."""
     advance = _locked(advance)
-    handled, first = {advance.decided_by_id}, advance.attested_by_id
-    demand_second(advance.project, by, handled=handled, first=first, at=at)
+    hands = hands_of_advances([advance])[advance.pk]
     if not advance.attested_at:
+        demand_second(advance.project, by, hands, at=at)
         raise NotReleased(number=0)
-    if advance.released_at:
-        raise AlreadyReleased
-    demand_conditions(advance.project)
-    advance.released_at, advance.released_by = at, by
-    advance.save(update_fields=["released_at", "released_by"])
-    record(what="advance.release", on=advance, by=by, at=at, after=f"{advance.amount:f}")
+    let_go(advance, hands, by=by, at=at)
+    record(what="advance.release", on=advance, by=by, at=at, after=f"{advance.amount:f} {advance.released_to}".strip())
     return advance
 
 
@@ -95,17 +99,16 @@ def release_advance(*, advance: Advance, by: User, at: datetime) -> Advance:
 def pay_advance(*, advance: Advance, by: User, at: datetime) -> Advance:
     """Register that it has been paid; from now on claims are settled against it.
 
-    Raises as `demand_payer` and `demand_conditions` do, NotReleased, AdvancePaid and AdvanceAfterClaim.
+    Raises as `demand_payer`, `demand_released` and `demand_conditions` do, AdvancePaid and AdvanceAfterClaim.
     """
     lock_ledger(advance.project)
     advance = _locked(advance)
     demand_payer(advance.project, by, at=at)
-    if not advance.released_at:
-        raise NotReleased(number=0)
+    demand_released(advance)
     if advance.paid_on:
         raise AdvancePaid
-    if Payout.objects.filter(claim__project=advance.project).exists():
-        raise AdvanceAfterClaim
+    if not advance.payment_files.exists():  # what is in a file has been settled against since
+        demand_before_claims(advance)
     demand_conditions(advance.project)
     advance.paid_on, advance.paid_by = local_day(at), by
     advance.save(update_fields=["paid_on", "paid_by"])
@@ -113,6 +116,12 @@ def pay_advance(*, advance: Advance, by: User, at: datetime) -> Advance:
     return advance
 
 
+def demand_before_claims(advance: Advance) -> None:
+    """Raises AdvanceAfterClaim once a payout has been reckoned without it."""
+    if Payout.objects.filter(claim__project=advance.project_id).exists():
+        raise AdvanceAfterClaim
+
+
 def _locked(advance: Advance) -> Advance:
-    rows = Advance.objects.select_for_update(of=("self",)).select_related("project__funder")
+    rows = Advance.objects.select_for_update(of=("self",)).select_related("project__funder", "project__owner")
     return rows.get(pk=advance.pk)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
-from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
@@ -15,9 +13,10 @@ from django.utils.text import slugify
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.funding.actions.attaching import lay, register
 from bofast.funding.actions.decisions import add_financier
 from bofast.funding.actions.letters import tell_applicant, tell_officers
-from bofast.funding.actions.seats import application_moved, demand_staff, locked_application
+from bofast.funding.actions.seats import application_moved, demand_writer, locked_application
 from bofast.funding.models import Application, Attachment, BudgetLine, Financier, Question
 from bofast.funding.queries.applications import may_apply_for, said_in, signed_content, signs_for
 from bofast.funding.queries.terms import terms_on
@@ -28,7 +27,6 @@ from bofast.funding.rules.applications import (
     ApplicationMoveNotOpen,
     ApplicationSent,
     ApplicationState,
-    AttachmentAddedBefore,
     MayNotApply,
     NotSignatory,
     after,
@@ -37,9 +35,7 @@ from bofast.funding.rules.applications import (
     stopping,
 )
 from bofast.funding.rules.claims import CostType, FinancingKind
-from bofast.funding.rules.costs import check_proof
 from bofast.kernel.clock import local_day
-from bofast.kernel.names import safe_name
 from bofast.organisations.models import Organisation
 from bofast.projects.actions import add_staff
 from bofast.projects.models import Project
@@ -48,7 +44,6 @@ from bofast.records.actions import open_matter, register_document
 from bofast.records.models import Document, Matter
 from bofast.records.rules import Direction
 
-FIRST_BYTES = 4096
 LONGEST_SLUG = 70
 OF_PROJECT = ("name", "starts_on", "until")
 OF_APPLICATION = (*TEXTS, "asked")
@@ -86,7 +81,7 @@ def start_application(
         is_draft=True,
     )
     add_staff(project=project, person=manager or by, duty=Duty.MANAGER, by=by, at=at)
-    application = Application.objects.create(project=project, saved_at=at, made_by=by)
+    application = Application.objects.create(project=project, saved_at=at, saved_by=by, made_by=by)
     record(what="application.start", on=application, by=by, at=at, after=f"{starts_on}–{until}")
     return application
 
@@ -112,7 +107,7 @@ def save_application(
     `read` names what was kept as typed and is settled elsewhere now, such as a sum of the budget. Raises
     NotProjectStaff, and ApplicationSent once it has been sent.
     """
-    application = _draft(application, by)
+    application = _draft(application, by, at=at)
     project, changed = application.project, []
     for name, value in fields.items():
         row = project if name in OF_PROJECT else application
@@ -123,8 +118,10 @@ def save_application(
     draft = {name: typed for name, typed in application.draft.items() if name not in settled} | dict(unread or {})
     if not changed and draft == application.draft:
         return application
-    application.draft, application.saved_at = draft, at
-    application.save(update_fields=["draft", "saved_at", *(name for name in changed if name in OF_APPLICATION)])
+    application.draft, application.saved_at, application.saved_by = draft, at, by
+    application.save(
+        update_fields=["draft", "saved_at", "saved_by", *(name for name in changed if name in OF_APPLICATION)]
+    )
     if of_project := [name for name in changed if name in OF_PROJECT]:
         project.save(update_fields=of_project)
     record(what="application.save", on=application, by=by, at=at, after=" ".join(sorted({*changed, *(unread or {})})))
@@ -143,7 +140,7 @@ def set_budget(
     at: datetime,
 ) -> None:
     """What the project plans to spend on a kind of cost in a year; 0 takes it away. Raises as `save_application`."""
-    application = _draft(application, by)
+    application = _draft(application, by, at=at)
     kind = CostType(kind).value
     lines = BudgetLine.objects.filter(project=application.project_id, kind=kind, year=year)
     before = lines.values_list("amount", flat=True).first()
@@ -155,7 +152,7 @@ def set_budget(
         )
     else:
         lines.delete()
-    _touch(application, at)
+    _touch(application, by=by, at=at)
     record(what="budget.set", on=application, by=by, at=at, before=before or 0, after=f"{kind} {year} {amount:f}")
 
 
@@ -177,10 +174,10 @@ def set_financing(
 
     What one pays for, and when who decided to, is said when it is added.
     """
-    application, kind = _draft(project.application, by), FinancingKind(kind)
+    application, kind = _draft(project.application, by, at=at), FinancingKind(kind)
     financier = Financier.objects.filter(project=project, organisation=organisation, kind=kind.value).first()
     if financier is None:
-        _touch(application, at)
+        _touch(application, by=by, at=at)
         return add_financier(
             project=project,
             organisation=organisation,
@@ -197,7 +194,7 @@ def set_financing(
         return financier
     before, financier.amount = financier.amount, amount
     financier.save(update_fields=["amount"])
-    _touch(application, at)
+    _touch(application, by=by, at=at)
     told = ["" if one is None else one for one in (before, amount)]
     record(what="financier.set", on=financier, by=by, at=at, before=told[0], after=told[1])
     return financier
@@ -206,10 +203,10 @@ def set_financing(
 @transaction.atomic
 def drop_financing(*, financier: Financier, by: User, at: datetime) -> None:
     """Take a financier out of the plan. Raises as `save_application`."""
-    application = _draft(financier.project.application, by)
+    application = _draft(financier.project.application, by, at=at)
     record(what="financier.drop", on=financier, by=by, at=at, before=f"{financier.kind} {financier.amount or ''}")
     financier.delete()
-    _touch(application, at)
+    _touch(application, by=by, at=at)
 
 
 @transaction.atomic
@@ -220,28 +217,10 @@ def add_attachment(
 
     Raises NotProjectStaff, ApplicationSent, FileTooLarge, FileNotTaken and AttachmentAddedBefore.
     """
-    application = _writable(application, by, ApplicationState.DRAFT, ApplicationState.COMPLETION)
-    name, size = safe_name(name), content.size
-    content.seek(0)
-    start = content.read(FIRST_BYTES)
-    check_proof(name, size=size, start=start)
-    whole = start + content.read()
-    digested = hashlib.sha256(whole).hexdigest()
-    if Attachment.objects.filter(project=application.project_id, sha256=digested).exists():
-        raise AttachmentAddedBefore(name=name)
-    attachment = Attachment(
-        project=application.project,
-        name=name,
-        what=" ".join(what.split()),
-        size=size,
-        sha256=digested,
-        added_at=at,
-        added_by=by,
-    )
-    attachment.file.save(f"{digested[:20]}{PurePath(name).suffix.lower()}", content, save=False)
-    attachment.save()
-    _touch(application, at)
-    record(what="attachment.add", on=attachment, by=by, at=at, after=digested)
+    application = _writable(application, by, ApplicationState.DRAFT, ApplicationState.COMPLETION, at=at)
+    attachment = lay(application.project, name=name, content=content, what=what, by=by, at=at)
+    _touch(application, by=by, at=at)
+    record(what="attachment.add", on=attachment, by=by, at=at, after=attachment.sha256)
     return attachment
 
 
@@ -249,7 +228,7 @@ def add_attachment(
 def drop_attachment(*, attachment: Attachment, by: User, at: datetime) -> None:
     """Take away a file that has not been registered. Raises NotProjectStaff and ApplicationSent."""
     states = (ApplicationState.DRAFT, ApplicationState.COMPLETION)
-    application = _writable(attachment.project.application, by, *states)
+    application = _writable(attachment.project.application, by, *states, at=at)
     attachment = Attachment.objects.get(pk=attachment.pk)
     if attachment.document_id:
         raise ApplicationSent(project=application.project.name)
@@ -257,7 +236,7 @@ def drop_attachment(*, attachment: Attachment, by: User, at: datetime) -> None:
     file = attachment.file
     attachment.delete()
     transaction.on_commit(lambda: file.delete(save=False))
-    _touch(application, at)
+    _touch(application, by=by, at=at)
 
 
 @transaction.atomic
@@ -296,7 +275,7 @@ def answer_question(*, question: Question, answer: str, by: User, at: datetime) 
     The preparation goes on once nothing waits for an answer. Raises NotProjectStaff, and ApplicationMoveNotOpen also
     for a question that has its answer: that is registered.
     """
-    demand_staff(question.project, by)
+    demand_writer(question.project, by, at=at)
     application = locked_application(question.project.application)
     before = application_moved(application, ApplicationMove.ANSWER)
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
@@ -346,21 +325,18 @@ def _register(
 
 def _register_attachments(application: Application, *, by: User, at: datetime) -> None:
     """Those that have not been registered yet."""
+    matter = Matter.objects.get(pk=application.matter_id or 0)
     for attachment in Attachment.objects.filter(project=application.project_id, document__isnull=True).order_by("pk"):
-        with attachment.file.open("rb") as file:
-            content = file.read()
-        title = f"Bilaga: {attachment.what or attachment.name}"
-        attachment.document = _register(application, title, attachment.name, content, by=by, at=at)
-        attachment.save(update_fields=["document"])
+        register(attachment, matter, title=f"Bilaga: {attachment.what or attachment.name}", by=by, at=at)
 
 
-def _draft(application: Application, by: User) -> Application:
-    return _writable(application, by, ApplicationState.DRAFT)
+def _draft(application: Application, by: User, *, at: datetime) -> Application:
+    return _writable(application, by, ApplicationState.DRAFT, at=at)
 
 
-def _writable(application: Application, by: User, *states: ApplicationState) -> Application:
+def _writable(application: Application, by: User, *states: ApplicationState, at: datetime) -> Application:
     """The application, locked. Raises NotProjectStaff, and ApplicationSent in any other state."""
-    demand_staff(application.project, by)
+    demand_writer(application.project, by, at=at)
     application = locked_application(application)
     if application.state not in states:
         raise ApplicationSent(project=application.project.name)
@@ -375,5 +351,5 @@ def _signed_by(application: Application, by: User, *, at: datetime) -> Applicati
     return application
 
 
-def _touch(application: Application, at: datetime) -> None:
-    Application.objects.filter(pk=application.pk).update(saved_at=at)
+def _touch(application: Application, *, by: User, at: datetime) -> None:
+    Application.objects.filter(pk=application.pk).update(saved_at=at, saved_by=by)

@@ -10,6 +10,7 @@ from django.db.models import Max
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.letters import tell_funder
+from bofast.funding.actions.registering import register_claim_papers
 from bofast.funding.actions.seats import demand_signer, demand_staff, lock_ledger, locked, moved
 from bofast.funding.models import OPEN_VALUES, Claim, ClaimLine
 from bofast.funding.queries import claimable
@@ -29,6 +30,7 @@ from bofast.funding.rules.claims import (
     digest,
 )
 from bofast.funding.rules.preflight import errors
+from bofast.funding.rules.preparation import Paper
 from bofast.kernel.clock import local_day
 from bofast.kernel.period import Period
 from bofast.organisations.rules import Role
@@ -140,13 +142,20 @@ def _demand_ready(claim: Claim, seen: str, *, on: date) -> None:
 
 @transaction.atomic
 def answer_completion(*, claim: Claim, answer: str, by: User, at: datetime) -> Claim:
-    """Answer what the reviewer asked; the review goes on. Raises NotProjectStaff and ClaimMoveNotOpen."""
+    """Answer what the reviewer asked; it is registered, and the review goes on.
+
+    Raises NotProjectStaff and ClaimMoveNotOpen.
+    """
     demand_staff(claim.project, by)
     claim = locked(claim)
     before = moved(claim, Move.ANSWER)
     claim.answer = answer.strip()
     claim.save(update_fields=["state", "answer"])
     tell_funder(claim, Move.ANSWER, Role.REVIEWER, at=at)
+    title = f"Svar på begäran om komplettering, ansökan om utbetalning {claim.number}"
+    content = f"{claim.question}\n\n{claim.answer}\n".encode()
+    papers = [Paper(title, f"svar-utbetalning-{claim.number}.txt", content, Direction.RECEIVED)]
+    register_claim_papers(claim, papers, by=by, at=at)
     record(what="claim.answer", on=claim, by=by, at=at, before=before, after=claim.state)
     return claim
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -14,6 +12,7 @@ from django.db.models import Case, When
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.funding.actions.filing import handed_in
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import OPEN_VALUES, ClaimLine, CostLine, Procurement, Proof
 from bofast.funding.queries.claims import held_lines
@@ -28,14 +27,10 @@ from bofast.funding.rules.costs import (
     ProcurementOfAnother,
     ProofAddedBefore,
     check_cost,
-    check_proof,
 )
 from bofast.kernel.clock import local_day
-from bofast.kernel.names import safe_name
 from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
-
-FIRST_BYTES = 4096
 
 
 @transaction.atomic
@@ -167,28 +162,16 @@ def add_proof(
     Raises NotProjectStaff, FileTooLarge, FileNotTaken and ProofAddedBefore.
     """
     demand_staff(cost.project, by)
-    name, size = safe_name(name), content.size
-    content.seek(0)
-    check_proof(name, size=size, start=content.read(FIRST_BYTES))
-    digest = _digest(content)
+    file = handed_in(name, content)
     CostLine.objects.select_for_update(of=("self",)).get(pk=cost.pk)  # the same file is not laid there twice at once
-    if Proof.objects.filter(cost=cost, sha256=digest).exists():
-        raise ProofAddedBefore(name=name)
-    proof = Proof(cost=cost, name=name, size=size, sha256=digest, added_at=at, added_by=by)
+    if Proof.objects.filter(cost=cost, sha256=file.sha256).exists():
+        raise ProofAddedBefore(name=file.name)
+    proof = Proof(cost=cost, name=file.name, size=file.size, sha256=file.sha256, added_at=at, added_by=by)
     proof.shows_logo, proof.lists_participants = shows_logo, lists_participants
-    proof.file.save(f"{digest[:20]}{PurePath(name).suffix.lower()}", content, save=False)
+    proof.file.save(file.stored_as, content, save=False)
     proof.save()
-    record(what="proof.add", on=proof, by=by, at=at, after=f"cost {cost.pk} {digest}")
+    record(what="proof.add", on=proof, by=by, at=at, after=f"cost {cost.pk} {file.sha256}")
     return proof
-
-
-def _digest(content: File[bytes]) -> str:
-    """The SHA-256 of a file, read piece by piece."""
-    read = hashlib.sha256()
-    for piece in content.chunks():
-        read.update(piece)
-    content.seek(0)
-    return read.hexdigest()
 
 
 @transaction.atomic

@@ -13,9 +13,9 @@ from django.db.models import Max
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.funding.actions.granting import demand_grantable, demand_room, demand_share, lay_conditions
 from bofast.funding.actions.letters import tell_applicant
-from bofast.funding.actions.preparing import lay_conditions
-from bofast.funding.actions.registering import register_papers
+from bofast.funding.actions.registering import no_papers, register_papers
 from bofast.funding.actions.seats import (
     application_moved,
     demand_officer,
@@ -31,7 +31,7 @@ from bofast.funding.rules.applications import ApplicationMove
 from bofast.funding.rules.claims import FinancingKind
 from bofast.funding.rules.preparation import (
     CannotGrant,
-    CapTooHigh,
+    ChangedBeforeDecided,
     ConsentsMissing,
     DecidedBeforeItCame,
     Decider,
@@ -42,7 +42,6 @@ from bofast.funding.rules.preparation import (
     NotDecidedYet,
     NotYourApplication,
     Paper,
-    ShareTooHigh,
     SignatoryMissing,
     Taken,
     TooMuchForDelegate,
@@ -50,10 +49,6 @@ from bofast.funding.rules.preparation import (
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day
 from bofast.projects.models import Project
-
-
-def no_papers(_of: Decision | Rejection) -> Sequence[Paper]:
-    return ()
 
 
 @transaction.atomic
@@ -79,7 +74,7 @@ def decide_application(
     decided_on = _day_of(taken, meeting, application, at=at)
     if stop := stop_of(sheets_of(application)):
         raise CannotGrant(outcome=stop.value)
-    ceiling = _demand_grantable(application, grant, on=decided_on)
+    ceiling = demand_grantable(application, grant, on=decided_on)
     _demand_decider(taken.by, grant.cap, grant.terms, on=decided_on)
     project = application.project
     lay_conditions(application, grant)
@@ -158,7 +153,8 @@ def change_decision(
     """A new version: what it changes, who consented and, where share or sum changes, who signed for the applicant.
 
     `until` moves the project's end, and with it the final report. Raises SelfReview, DeclaredConflict,
-    HasHandledClaims, NotPreparer, DecisionRevoked, ConsentsMissing, SignatoryMissing and as `decide_application`.
+    HasHandledClaims, NotPreparer, DecisionRevoked, ConsentsMissing, SignatoryMissing, ChangedBeforeDecided and as
+    `decide_application`.
     """
     lock_ledger(decision.project)
     project = Project.objects.select_related("owner", "funder").get(pk=decision.project_id)
@@ -167,12 +163,14 @@ def change_decision(
     _demand_consents(project, consented)
     application = Application.objects.filter(project=project).select_related("project__owner", "matter").first()
     decided_on = _day_of(taken, meeting, application, at=at)
+    _demand_later(decided_on, last)
     rate, cap = last.rate if rate is None else rate, last.cap if cap is None else cap
     if (rate, cap) != (last.rate, last.cap):
         _demand_signatory(project, signed_by, on=decided_on)
-    _demand_share(rate, last.terms, on=decided_on)
+    demand_share(rate, last.terms, on=decided_on)
     if application is not None and (rate > last.rate or cap > last.cap):
-        _demand_room(application, rate, cap, is_ceiled=last.ceiling is not None)
+        can = grantable_of(application, rate=rate, is_ceiled=last.ceiling is not None)
+        demand_room(replace(can, asked=cap), cap)  # who signs for a higher cap asks for it
     _demand_decider(taken.by, cap, last.terms, on=decided_on)
     new = Decision.objects.get(pk=last.pk)
     new.pk, new._state.adding = None, True
@@ -204,13 +202,14 @@ def revoke_decision(
     at: datetime,
 ) -> Decision:
     """Nothing more is paid from that day. Raises SelfReview, DeclaredConflict, HasHandledClaims, NotPreparer,
-    NotDecidedYet and DecisionRevoked."""
+    NotDecidedYet, DecisionRevoked and ChangedBeforeDecided."""
     lock_ledger(decision.project)
     project = Project.objects.select_related("owner", "funder").get(pk=decision.project_id)
     demand_preparer(project, by, at=at)
     if on > local_day(at):
         raise NotDecidedYet(day=on)
     last = _last(project)
+    _demand_later(on, last)
     last.revoked_on, last.revoked_because = on, words.strip()
     last.save(update_fields=["revoked_on", "revoked_because"])
     application = Application.objects.filter(project=project).select_related("project__owner", "matter").first()
@@ -255,26 +254,9 @@ def _day_of(taken: Taken, meeting: Meeting | None, application: Application | No
     return on
 
 
-def _demand_grantable(application: Application, grant: Grant, *, on: date) -> Decimal | None:
-    """The ceiling where it is on. Raises ShareTooHigh and CapTooHigh."""
-    _demand_share(grant.rate, grant.terms, on=on)
-    can = grantable_of(application, rate=grant.rate, is_ceiled=grant.is_ceiled)
-    if grant.cap > can.most:
-        raise CapTooHigh(cap=grant.cap, most=can.most, limit=can.limit.value, rate=grant.rate, total=can.total)
-    return can.ceiling
-
-
-def _demand_room(application: Application, rate: Decimal, cap: Decimal, *, is_ceiled: bool) -> None:
-    """What the plan's costs leave room for; who signs for a higher cap asks for it. Raises CapTooHigh."""
-    can = replace(grantable_of(application, rate=rate, is_ceiled=is_ceiled), asked=cap)
-    if cap > can.most:
-        raise CapTooHigh(cap=cap, most=can.most, limit=can.limit.value, rate=rate, total=can.total)
-
-
-def _demand_share(rate: Decimal, terms: str, *, on: date) -> None:
-    most = terms_on(on, number=terms).value(Parameter.HIGHEST_SHARE)
-    if rate > most:
-        raise ShareTooHigh(rate=rate, most=most)
+def _demand_later(on: date, last: Decision) -> None:
+    if on < last.decided_on:
+        raise ChangedBeforeDecided(day=on, decided=last.decided_on)
 
 
 def _demand_decider(by: Decider, amount: Decimal, terms: str, *, on: date) -> None:

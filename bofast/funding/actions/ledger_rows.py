@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
@@ -36,9 +36,12 @@ def find_duplicates(ledger: LedgerImport, rows: Sequence[LedgerRow]) -> None:
     standing = Q(reverses__isnull=True, is_reversed=False) | Q(reversed_by__ledger_row__isnull=False)
     costs = costs.filter(standing | Q(reverses__isnull=False, ledger_row__isnull=False))
     costs = costs.exclude(ledger_row__ledger=ledger) if ledger.pk else costs
-    known = {row.voucher for row in doubtful}
-    facts = costs.order_by("pk").values_list("voucher", "booked_on", "amount", "text", "pk").iterator(chunk_size=BATCH)
-    booked = Booked(((voucher, *rest), pk) for voucher, *rest, pk in facts if voucher in known)  # type: ignore[misc]
+    facts = costs.order_by().values_list("voucher", "booked_on", "amount", "text", "pk")
+    booked = Booked(
+        ((voucher, on, amount, text), pk)
+        for some in _batches({row.voucher for row in doubtful})
+        for voucher, on, amount, text, pk in facts.filter(voucher__in=some)
+    )
     for row in doubtful:
         if cost := booked.take(_key(row)):
             row.state, row.duplicate_of_id = RowState.DUPLICATE.value, cost
@@ -70,12 +73,18 @@ def book_rows(
 def _taken(ledger: LedgerImport, vouchers: Collection[str]) -> dict[tuple[str, Decimal], set[str]]:
     """The texts that stand with a voucher and a sum in the project: a cost is booked once by them."""
     found: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
-    left = iter(sorted(vouchers))
-    costs = CostLine.objects.filter(project=ledger.project_id, reverses__isnull=True, is_reversed=False).order_by()
-    while some := list(islice(left, BATCH)):
+    costs = CostLine.objects.filter(project=ledger.project_id).standing().order_by()
+    for some in _batches(vouchers):
         for voucher, amount, text in costs.filter(voucher__in=some).values_list("voucher", "amount", "text"):
             found[voucher, amount].add(text)
     return found
+
+
+def _batches(vouchers: Collection[str]) -> Iterator[list[str]]:
+    """As many as one question may name at a time."""
+    left = iter(sorted(vouchers))
+    while some := list(islice(left, BATCH)):
+        yield some
 
 
 def _cost(
@@ -117,7 +126,7 @@ def take_back(ledger: LedgerImport, rows: Collection[LedgerRow], *, by: User, at
     credits = [row for row in rows if row.amount < 0 and row.state == RowState.WAITING.value]
     if not credits:
         return 0
-    standing = CostLine.objects.filter(project=ledger.project_id, reverses__isnull=True, is_reversed=False)
+    standing = CostLine.objects.filter(project=ledger.project_id).standing()
     costs = {
         cost.pk: cost
         for cost in standing.filter(amount__in={-row.amount for row in credits}).order_by("pk").iterator(BATCH)

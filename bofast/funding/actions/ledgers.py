@@ -1,4 +1,4 @@
-"""A ledger file is read into the project's costs: by remembered rules at once, and by hand for the rest.
+"""A ledger file is read, and then booked as the project's costs: by remembered rules, and by hand for the rest.
 
 Nothing in a file is lost: each row is kept with what became of it. A credit takes back the cost with the same text and
 the opposite sum; a cost is never booked twice, whichever file or project it came by.
@@ -7,7 +7,7 @@ the opposite sum; a cost is never booked twice, whichever file or project it cam
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -20,6 +20,7 @@ from bofast.funding.actions.ledger_rows import BATCH, book_rows, changed, find_d
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.ledger_csv import looks_like_a_table, read_csv
 from bofast.funding.models import LedgerImport, LedgerRow, MappingRule
+from bofast.funding.queries.ledgers import planned, rules_of
 from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.costs import ActivityOfAnother, FileTooLarge
 from bofast.funding.rules.ledgers import (
@@ -27,9 +28,8 @@ from bofast.funding.rules.ledgers import (
     LedgerFile,
     LedgerImportedBefore,
     LedgerMovedOn,
+    PlanHasChanged,
     RowState,
-    Rule,
-    Rules,
     Scope,
     first_state,
     gist,
@@ -42,13 +42,14 @@ from bofast.kernel.period import Period
 from bofast.projects.models import Activity, Project
 
 Rows = QuerySet[LedgerRow, LedgerRow]
+Taught = tuple[str, str, str]  # what tells a rule: account, dimension and words
 
 
 @transaction.atomic
 def import_ledger(
     *, project: Project, name: str, content: bytes, only: str = "", is_fictive: bool = False, by: User, at: datetime
 ) -> LedgerImport:
-    """Read the file and book what the remembered rules know; the rest waits to be mapped.
+    """Read the file: nothing is booked until somebody has seen what would be (`apply_rules`, `map_rows`).
 
     `only`: the project's code in the ledger; rows of other projects are left out. Raises NotProjectStaff, FileTooLarge,
     LedgerImportedBefore, and what the readers of SIE and tables raise; then nothing is read.
@@ -69,9 +70,8 @@ def import_ledger(
     ledger.save()
     rows = _rows(ledger, read, on=local_day(at))
     find_duplicates(ledger, [row for row in rows if row.state == RowState.WAITING.value])
-    done = book_rows(ledger, _ruled(ledger, rows), among=rows, by=by, at=at)
     LedgerRow.objects.bulk_create(rows, batch_size=BATCH)
-    record(what="ledger.import", on=ledger, by=by, at=at, after=f"{len(rows)} rows {done} booked {digest}")
+    record(what="ledger.import", on=ledger, by=by, at=at, after=f"{len(rows)} rows {digest}")
     return ledger
 
 
@@ -95,11 +95,12 @@ def map_rows(
     if activity.project_id != ledger.project_id:
         raise ActivityOfAnother(activity=activity.name)
     asked = [(row, CostType(kind).value, activity.pk) for row in waiting]
+    taught = set[Taught]()
     if remember:
-        _remember(ledger, waiting, scope, kind=CostType(kind).value, activity=activity, by=by, at=at)
+        taught = _remember(ledger, waiting, scope, kind=CostType(kind).value, activity=activity, by=by, at=at)
     named = {row.pk for row in waiting}
     others = [row for row in _all_waiting(ledger) if row.pk not in named]
-    done = book_rows(ledger, [*asked, *_ruled(ledger, others)], among=[*waiting, *others], by=by, at=at)
+    done = book_rows(ledger, [*asked, *_ruled(ledger, others, taught)], among=[*waiting, *others], by=by, at=at)
     save_rows(changed([*waiting, *others]))
     after = f"{done} rows {kind} activity {activity.pk}{' remembered' if remember else ''}"
     record(what="ledger.map", on=ledger, by=by, at=at, after=after)
@@ -123,9 +124,9 @@ def leave_out(
     waiting = _waiting(ledger, rows, by)
     others: list[LedgerRow] = []
     if remember:
-        _remember(ledger, waiting, scope, kind="", activity=None, by=by, at=at)
+        taught = _remember(ledger, waiting, scope, kind="", activity=None, by=by, at=at)
         others = [row for row in _all_waiting(ledger) if row.pk not in {one.pk for one in waiting}]
-        list(_ruled(ledger, others))
+        list(_ruled(ledger, others, taught))
     for row in waiting:
         row.state, row.why = RowState.LEFT_OUT.value, ""
     save_rows(changed([*waiting, *others]))
@@ -155,10 +156,15 @@ def take_up(*, ledger: LedgerImport, rows: Rows, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def apply_rules(*, ledger: LedgerImport, by: User, at: datetime) -> int:
-    """Ask the remembered rules once more about the rows that wait; how many were booked. Raises NotProjectStaff."""
+def apply_rules(*, ledger: LedgerImport, seen: str, by: User, at: datetime) -> int:
+    """Book what the remembered rules know of the rows that wait, as it was `seen`; how many were booked.
+
+    Raises NotProjectStaff, and PlanHasChanged when it is something else by now.
+    """
     demand_staff(ledger.project, by)
     lock_ledger(ledger.project)
+    if planned(ledger).mark != seen:
+        raise PlanHasChanged
     rows = _all_waiting(ledger)
     done = book_rows(ledger, _ruled(ledger, rows), among=rows, by=by, at=at)
     save_rows(changed(rows))
@@ -256,7 +262,7 @@ def _remember(
     activity: Activity | None,
     by: User,
     at: datetime,
-) -> None:
+) -> set[Taught]:
     taught = {remembered(scope, account=row.account, objects_text=row.objects_text, about=row.gist) for row in rows}
     for account, dimension, words in sorted(taught):
         MappingRule.objects.update_or_create(
@@ -266,16 +272,23 @@ def _remember(
             words=words,
             defaults={"kind": kind, "activity": activity, "made_at": at, "made_by": by},
         )
+    return {(account, dimension[:60], words) for account, dimension, words in taught}
 
 
-def _ruled(ledger: LedgerImport, rows: Iterable[LedgerRow]) -> Iterator[tuple[LedgerRow, str, int]]:
-    """The waiting rows that a rule knows, with kind and activity; those that a rule leaves out are left out here."""
-    said = MappingRule.objects.filter(project=ledger.project_id).order_by("pk")
-    rules = Rules(Rule(*one) for one in said.values_list("account", "dimension", "words", "kind", "activity_id"))
+def _ruled(
+    ledger: LedgerImport, rows: Iterable[LedgerRow], taught: Collection[Taught] | None = None
+) -> Iterator[tuple[LedgerRow, str, int]]:
+    """The waiting rows that a rule knows, with kind and activity; those that a rule leaves out are left out here.
+
+    `taught`: only what these rules take; None: all of them.
+    """
+    rules = rules_of(ledger.project_id)
     for row in rows:
         if row.state != RowState.WAITING.value:
             continue
         rule = rules.of(row.account, row.objects_text, row.gist)
+        if rule is not None and taught is not None and (rule.account, rule.dimension, rule.words) not in taught:
+            continue
         if rule is not None and rule.activity is not None:
             yield row, rule.kind, rule.activity
         elif rule is not None:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.letters import tell_project
-from bofast.funding.actions.seats import demand_conditions, lock_ledger, locked, moved, seated
-from bofast.funding.models import Claim, Correction, Payout
-from bofast.funding.queries import reckoning
-from bofast.funding.queries.paying import handled_by
-from bofast.funding.rules.claims import ClaimMoveNotOpen, Move, State
-from bofast.funding.rules.duties import (
-    Acts,
-    HasPrepared,
-    NotAttestant,
-    SameAttestant,
-    SamePerson,
-    may_attest,
-    may_pay,
-    may_release,
+from bofast.funding.actions.letters import tell_funder, tell_project
+from bofast.funding.actions.recovering import ask_back
+from bofast.funding.actions.seats import (
+    demand_attestant,
+    demand_conditions,
+    demand_payer,
+    demand_second,
+    lock_ledger,
+    locked,
+    moved,
 )
-from bofast.funding.rules.paying import AlreadyReleased, NotReleased
+from bofast.funding.models import Advance, Claim, Correction, Payout
+from bofast.funding.queries import reckoning
+from bofast.funding.queries.hands import handled_by, hands_of_claims, is_released, leaves_payer
+from bofast.funding.rules.claims import ClaimMoveNotOpen, Move, State
+from bofast.funding.rules.duties import Hands
+from bofast.funding.rules.paying import AccountChanged, AlreadyReleased, NoAccount, NotReleased
 from bofast.funding.rules.payout import Step
+from bofast.kernel.bankgiro import has_right_check_digit
 from bofast.kernel.clock import local_day
-from bofast.projects.models import Project
+from bofast.organisations.models import Organisation
+from bofast.organisations.rules import Role
 
 
 @transaction.atomic
@@ -50,44 +51,81 @@ def attest_claim(*, claim: Claim, by: User, at: datetime) -> Payout:
     steps = [_stored(step) for step in now.steps]
     payout = Payout.objects.create(claim=claim, amount=now.amount, steps=steps, attested_at=at, attested_by=by)
     claim.save(update_fields=["state", "corrected"])
+    tell_funder(claim, Move.ATTEST, Role.ATTESTANT, besides=by, at=at)
     record(what="claim.attest", on=claim, by=by, at=at, before=before, after=f"{claim.state} {payout.amount:f}")
     return payout
 
 
 @transaction.atomic
 def release_payout(*, payout: Payout, by: User, at: datetime) -> Payout:
-    """Let an attested payout be made: a second attestant does, who has neither reviewed nor attested it.
+    """Let an attested payout be made to its payee's number: a second attestant does, who has had no part in it.
 
-    Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant, SamePerson, SameAttestant, ClaimMoveNotOpen,
-    AlreadyReleased, ConditionsMissing and DecisionRevoked.
+    It is released anew when the number has changed. What is to be paid back is asked for, by a day. Raises as
+    `let_go` does, ClaimMoveNotOpen, and TooLateToRecover.
     """
+    lock_ledger(payout.claim.project)
     claim = locked(payout.claim)
     payout = Payout.objects.select_for_update(of=("self",)).get(pk=payout.pk)
-    demand_second(claim.project, by, handled=handled_by(claim), first=payout.attested_by_id, at=at)
+    payout.claim = claim
     if claim.state != State.ATTESTED.value:
+        demand_second(claim.project, by, hands_of_claims([claim])[claim.pk], at=at)
         raise ClaimMoveNotOpen(state=claim.state, move="release")
-    if payout.released_at:
-        raise AlreadyReleased
-    demand_conditions(claim.project)
-    payout.released_at, payout.released_by = at, by
-    payout.save(update_fields=["released_at", "released_by"])
-    record(what="payout.release", on=claim, by=by, at=at, after=f"{payout.amount:f}")
+    let_go(payout, hands_of_claims([claim])[claim.pk], by=by, at=at)
+    record(what="payout.release", on=claim, by=by, at=at, after=f"{payout.amount:f} {payout.released_to}".strip())
+    if payout.amount < 0:
+        ask_back(payout, by=by, at=at)
+        tell_project(claim, "ask_back", at=at)
     return payout
+
+
+def let_go(one: Payout | Advance, hands: Hands, *, by: User, at: datetime) -> None:
+    """Release it to the number that its payee has now.
+
+    Raises as `demand_second` and `demand_conditions` do, AlreadyReleased and NoAccount.
+    """
+    demand_second(one.project, by, hands, at=at)
+    if is_released(one):
+        raise AlreadyReleased
+    demand_conditions(one.project)
+    one.released_at, one.released_by, one.released_to = at, by, account_of(one)
+    one.save(update_fields=["released_at", "released_by", "released_to"])
+
+
+def account_of(one: Payout | Advance) -> str:
+    """The number that it goes to, none for a booking within. Raises NoAccount."""
+    return demand_account(one.project.owner) if leaves_payer(one) else ""
+
+
+def demand_account(organisation: Organisation) -> str:
+    """Its bankgiro number. Raises NoAccount where that is missing or wrong."""
+    if not (organisation.bankgiro and has_right_check_digit(organisation.bankgiro)):
+        raise NoAccount(organisation=organisation.name)
+    return organisation.bankgiro
+
+
+def demand_released(one: Payout | Advance, *, number: int = 0) -> None:
+    """Raises NotReleased, of claim `number`, and AccountChanged where it was released to another number than now."""
+    if not one.released_at:
+        raise NotReleased(number=number)
+    if not is_released(one):
+        raise AccountChanged(organisation=one.project.owner.name)
 
 
 @transaction.atomic
 def pay_claim(*, claim: Claim, by: User, at: datetime) -> Payout:
-    """Register that the payout has been made.
+    """Register that the payout has been made. What is to be paid back is registered where it was asked for.
 
-    Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant, ClaimMoveNotOpen, NotReleased, ConditionsMissing
-    and DecisionRevoked.
+    Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant, ClaimMoveNotOpen, NotReleased, AccountChanged,
+    ConditionsMissing and DecisionRevoked.
     """
     claim = locked(claim)
     demand_payer(claim.project, by, at=at)
     before = moved(claim, Move.PAY)
     payout = Payout.objects.select_for_update(of=("self",)).get(claim=claim)
-    if not payout.released_at:
-        raise NotReleased(number=claim.number)
+    payout.claim = claim
+    demand_released(payout, number=claim.number)
+    if payout.amount < 0:
+        raise ClaimMoveNotOpen(state=before, move=Move.PAY.value)
     demand_conditions(claim.project)
     payout.paid_on, payout.paid_by = local_day(at), by
     payout.save(update_fields=["paid_on", "paid_by"])
@@ -95,37 +133,6 @@ def pay_claim(*, claim: Claim, by: User, at: datetime) -> Payout:
     tell_project(claim, Move.PAY, at=at)
     record(what="claim.pay", on=claim, by=by, at=at, before=before, after=f"{claim.state} {payout.amount:f}")
     return payout
-
-
-def demand_attestant(project: Project, by: User, *, not_among: Collection[int | None], at: datetime) -> Acts:
-    """Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant and SamePerson."""
-    seat = seated(project, by, at=at)
-    if not seat.is_attestant:
-        raise NotAttestant(funder=project.funder.name)
-    if seat.has_prepared:
-        raise HasPrepared(project=project.name)
-    if not may_attest(seat, by.pk, not_among):
-        raise SamePerson
-    return seat
-
-
-def demand_second(
-    project: Project, by: User, *, handled: Collection[int | None], first: int | None, at: datetime
-) -> None:
-    """As `demand_attestant`, and SameAttestant for the first one."""
-    seat = demand_attestant(project, by, not_among=handled, at=at)
-    if not may_release(seat, by.pk, handled_by=handled, attested_by=first):
-        raise SameAttestant
-
-
-def demand_payer(project: Project, by: User, *, at: datetime) -> None:
-    """Raises SelfReview, DeclaredConflict, HasPrepared and NotAttestant."""
-    seat = seated(project, by, at=at)
-    if may_pay(seat):
-        return
-    if seat.has_prepared:
-        raise HasPrepared(project=project.name)
-    raise NotAttestant(funder=project.funder.name)
 
 
 def _stored(step: Step) -> dict[str, object]:

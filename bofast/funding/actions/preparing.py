@@ -9,13 +9,13 @@ from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
+from bofast.funding.actions.granting import demand_grantable, lay_conditions
 from bofast.funding.actions.letters import tell_applicant
-from bofast.funding.actions.registering import register_papers
+from bofast.funding.actions.registering import no_papers, register_papers
 from bofast.funding.actions.seats import application_moved, demand_preparer, locked_application
 from bofast.funding.models import (
     Answer,
     Application,
-    Condition,
     Conflict,
     Meeting,
     PreparationNote,
@@ -23,13 +23,14 @@ from bofast.funding.models import (
     Question,
     Score,
 )
-from bofast.funding.queries.preparation import left_to_prepare
+from bofast.funding.queries.preparation import awaited_until, left_to_prepare
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.applications import ApplicationMove, ApplicationMoveNotOpen, ApplicationState
 from bofast.funding.rules.preparation import (
     CRITERIA,
     SHEETS,
     AlreadyTaken,
+    AnswerAwaited,
     BadScore,
     ConflictGround,
     DueDayPassed,
@@ -46,13 +47,10 @@ from bofast.funding.rules.preparation import (
 )
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day
+from bofast.records.rules import Direction
 
 IN_PREPARATION = frozenset({ApplicationState.SUBMITTED, ApplicationState.COMPLETION, ApplicationState.PREPARED})
 MOST_POINTS = 5
-
-
-def no_papers(_of: Proposal) -> Sequence[Paper]:
-    return ()
 
 
 @transaction.atomic
@@ -136,7 +134,7 @@ def score(*, application: Application, criterion: str, points: int, words: str =
 
 @transaction.atomic
 def ask_applicant(*, application: Application, text: str, due_on: date, by: User, at: datetime) -> Question:
-    """Ask for something by a day; the application waits for the answer.
+    """Ask for something by a day; the question is registered, and the application waits for the answer.
 
     Raises SelfReview, DeclaredConflict, HasHandledClaims, NotPreparer, NotYourApplication, ApplicationMoveNotOpen and
     DueDayPassed.
@@ -152,6 +150,9 @@ def ask_applicant(*, application: Application, text: str, due_on: date, by: User
         project=application.project, text=text.strip(), asked_at=at, asked_by=by, due_on=due_on
     )
     tell_applicant(application, ApplicationMove.ASK, due_on=due_on, at=at)
+    content = f"{question.text}\n\nSvara senast {due_on}.\n".encode()
+    paper = Paper("Begäran om komplettering", "begaran-om-komplettering.txt", content, Direction.SENT)
+    register_papers(application, [paper], by=by, at=at)
     record(what="application.ask", on=application, by=by, at=at, before=before, after=f"{application.state} {due_on}")
     return question
 
@@ -167,9 +168,15 @@ def write_note(*, application: Application, text: str, by: User, at: datetime) -
 
 @transaction.atomic
 def finish_preparation(*, application: Application, by: User, at: datetime) -> Application:
-    """Everything has been looked at. Raises as `ask_applicant` does, and PreparationOpen with how much is left."""
+    """Everything has been looked at, and what the applicant was asked is answered, or its day has passed.
+
+    Raises as `ask_applicant` does, AnswerAwaited, and PreparationOpen with how much is left.
+    """
     application = _own(application, by, at=at)
     before = application_moved(application, ApplicationMove.PREPARE)
+    asked = Question.objects.filter(project=application.project_id)
+    if until := awaited_until(asked, on=local_day(at)):
+        raise AnswerAwaited(day=until)
     left = left_to_prepare(application)
     if left.questions or left.criteria:
         raise PreparationOpen(questions=left.questions, criteria=left.criteria)
@@ -185,18 +192,22 @@ def write_proposal(
     meeting: Meeting | None,
     grant: Grant | None,
     wording: Wording,
+    papers: Callable[[Proposal], Sequence[Paper]] = no_papers,
     by: User,
     at: datetime,
 ) -> Proposal:
     """What is to be proposed, kept as it stands; `grant` None: that it is not granted. `meeting` None: to a delegate.
 
-    Raises as `ask_applicant` does, and MeetingPassed and TooMuchForDelegate.
+    Its papers are registered anew where it lies with who decides already. Raises as `ask_applicant` does, and
+    MeetingPassed, TooMuchForDelegate, ShareTooHigh, CapTooHigh and what `papers` raises.
     """
     application = _own(application, by, at=at)
     if application.state not in {ApplicationState.PREPARED, ApplicationState.PROPOSED}:
         raise ApplicationMoveNotOpen(state=application.state, move="write_proposal")
     given = grant or None
     _demand_meeting(application, meeting, given, on=local_day(at))
+    if given is not None:
+        demand_grantable(application, given, on=local_day(at))
     proposal, _ = Proposal.objects.update_or_create(
         application=application,
         defaults={
@@ -217,6 +228,8 @@ def write_proposal(
         },
     )
     lay_conditions(application, given)
+    if application.state == ApplicationState.PROPOSED:
+        register_papers(application, papers(proposal), by=by, at=at)
     record(what="application.write_proposal", on=proposal, by=by, at=at, after=given.cap if given else "no")
     return proposal
 
@@ -229,7 +242,10 @@ def propose(
     by: User,
     at: datetime,
 ) -> Application:
-    """Send the proposal as it stands to whom it is for; its papers are registered. Raises as `ask_applicant` does."""
+    """Send the proposal as it stands to whom it is for; its papers are registered.
+
+    Raises as `ask_applicant` does, and what `papers` raises of a paper that is not finished.
+    """
     application = _own(application, by, at=at)
     before = application_moved(application, ApplicationMove.PROPOSE)
     proposal = Proposal.objects.filter(application=application).select_related("meeting").first()
@@ -249,18 +265,6 @@ def send_back(*, application: Application, by: User, at: datetime) -> Applicatio
     application.save(update_fields=["state"])
     record(what="application.send_back", on=application, by=by, at=at, before=before, after=application.state)
     return application
-
-
-def lay_conditions(application: Application, grant: Grant | None) -> None:
-    """The conditions as they are now proposed or decided; one that has been met stays."""
-    wanted = {(kind.value, text.strip()) for kind, text in grant.conditions} if grant else set()
-    for row in Condition.objects.filter(project=application.project_id).order_by("pk"):
-        if (row.kind, row.text) in wanted:
-            wanted.discard((row.kind, row.text))
-        elif row.met_on is None:
-            row.delete()
-    for kind, text in sorted(wanted):
-        Condition.objects.create(project=application.project, kind=kind, text=text)
 
 
 def _demand_meeting(application: Application, meeting: Meeting | None, grant: Grant | None, *, on: date) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
 
 from bofast.accounts.models import User
 from bofast.audit.actions import record
-from bofast.funding.actions.costs import FIRST_BYTES
+from bofast.funding.actions.filing import handed_in
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import CostLine, Procurement
 from bofast.funding.queries.claims import held_lines
 from bofast.funding.queries.procurement import limits_on
-from bofast.funding.rules.costs import CostIsSent, check_proof
+from bofast.funding.rules.costs import CostIsSent
 from bofast.funding.rules.preflight import BOUGHT
 from bofast.funding.rules.procurement import (
     AwardNotAnnounced,
@@ -28,7 +26,6 @@ from bofast.funding.rules.procurement import (
     notice_due,
 )
 from bofast.kernel.clock import local_day
-from bofast.kernel.names import safe_name
 from bofast.organisations.rules import organisation_number
 from bofast.projects.models import Project
 
@@ -77,7 +74,7 @@ def add_procurement(
         added_by=by,
     )
     if file is not None:
-        _lay(procurement, file, safe_name(name or file.name or ""))
+        _lay(procurement, file, name or file.name or "")
     procurement.save()
     record(what="procurement.add", on=procurement, by=by, at=at, after=f"{method} {value:f}")
     return procurement
@@ -85,12 +82,9 @@ def add_procurement(
 
 def _lay(procurement: Procurement, file: File[bytes], name: str) -> None:
     """The contract's file, under a name made of what it holds."""
-    file.seek(0)
-    content = file.read()
-    check_proof(name, size=len(content), start=content[:FIRST_BYTES])
-    procurement.name, procurement.sha256 = name, hashlib.sha256(content).hexdigest()
-    file.seek(0)
-    procurement.file.save(f"{procurement.sha256[:20]}{PurePath(name).suffix.lower()}", file, save=False)
+    of = handed_in(name, file)
+    procurement.name, procurement.sha256 = of.name, of.sha256
+    procurement.file.save(of.stored_as, file, save=False)
 
 
 @transaction.atomic

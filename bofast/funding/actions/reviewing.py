@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from django.db.models import F
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.letters import tell_funder, tell_project
+from bofast.funding.actions.registering import no_papers, register_claim_papers
 from bofast.funding.actions.seats import demand_reviewer, locked, moved, seated
 from bofast.funding.models import Claim, ClaimLine, ReviewNote
 from bofast.funding.queries.claims import terms_of
@@ -28,9 +30,11 @@ from bofast.funding.rules.claims import (
     approved_sum,
 )
 from bofast.funding.rules.duties import NotReviewer, may_review
+from bofast.funding.rules.preparation import Paper
 from bofast.funding.rules.terms import Parameter
 from bofast.kernel.clock import local_day
 from bofast.organisations.rules import Role
+from bofast.records.rules import Direction
 
 A_BATCH = 5000
 JUDGED = ("approved", "verdict", "version", "by_sample", "reviewed_at", "reviewed_by")
@@ -134,20 +138,31 @@ def write_note(*, claim: Claim, line: ClaimLine | None = None, text: str, by: Us
 
 @transaction.atomic
 def ask_completion(*, claim: Claim, question: str, by: User, at: datetime) -> Claim:
-    """Ask the project for what is missing; it has the days that the terms give. Raises as `start_review` does."""
+    """Ask the project for what is missing; it has the days that the terms give, and the question is registered.
+
+    Raises as `start_review` does.
+    """
     claim = _reviewed(claim, by, at=at)
     before = moved(claim, Move.ASK)
     days = terms_of(claim.project).days(Parameter.COMPLETION_DAYS)
     claim.question, claim.answer, claim.answer_due_on = question.strip(), "", local_day(at) + timedelta(days=days)
     claim.save(update_fields=["state", "question", "answer", "answer_due_on"])
     tell_project(claim, Move.ASK, at=at)
+    title = f"Begäran om komplettering, ansökan om utbetalning {claim.number}"
+    content = f"{claim.question}\n\nSvara senast {claim.answer_due_on}.\n".encode()
+    papers = [Paper(title, f"komplettering-utbetalning-{claim.number}.txt", content, Direction.SENT)]
+    register_claim_papers(claim, papers, by=by, at=at)
     record(what="claim.ask", on=claim, by=by, at=at, before=before, after=f"{claim.state} {claim.answer_due_on}")
     return claim
 
 
 @transaction.atomic
-def decide_claim(*, claim: Claim, words: str = "", by: User, at: datetime) -> Claim:
+def decide_claim(
+    *, claim: Claim, words: str = "", papers: Callable[[Claim], Sequence[Paper]] = no_papers, by: User, at: datetime
+) -> Claim:
     """Let the verdicts stand, in words where there is more to say; parked lines may be claimed again.
+
+    `papers` of the decision are registered in the project's matter.
 
     Raises as `start_review` does, and LinesLeft.
     """
@@ -159,23 +174,29 @@ def decide_claim(*, claim: Claim, words: str = "", by: User, at: datetime) -> Cl
     claim.save(update_fields=["state", "decided_at", "decided_by", "decision_words"])
     tell_funder(claim, Move.DECIDE, Role.ATTESTANT, at=at)
     tell_project(claim, Move.DECIDE, at=at)
+    register_claim_papers(claim, papers(claim), by=by, at=at)
     record(what="claim.decide", on=claim, by=by, at=at, before=before, after=claim.state)
     return claim
 
 
 @transaction.atomic
-def refuse_claim(*, claim: Claim, words: str, by: User, at: datetime) -> Claim:
-    """Say no to the whole claim; its costs may be claimed again. Raises as `start_review` does."""
+def refuse_claim(
+    *, claim: Claim, words: str, papers: Callable[[Claim], Sequence[Paper]] = no_papers, by: User, at: datetime
+) -> Claim:
+    """Say no to the whole claim; its costs may be claimed again. Registers and raises as `decide_claim` does."""
     claim = _reviewed(claim, by, at=at)
     before = moved(claim, Move.REFUSE)
     claim.decision_words, claim.decided_at, claim.decided_by = words.strip(), at, by
     claim.save(update_fields=["state", "decision_words", "decided_at", "decided_by"])
     tell_project(claim, Move.REFUSE, at=at)
+    register_claim_papers(claim, papers(claim), by=by, at=at)
     record(what="claim.refuse", on=claim, by=by, at=at, before=before, after=claim.state)
     return claim
 
 
 def _reviewed(claim: Claim, by: User, *, at: datetime) -> Claim:
+    """The claim as it stands, reviewed by one more from now on; they never attest it."""
     claim = locked(claim)
     demand_reviewer(claim.project, by, at=at)
+    claim.reviewers.add(by)
     return claim

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bofast.accounts.models import User
 from bofast.funding.models import Application, Claim, Financier
 from bofast.funding.queries import acts, decision_of, missing_conditions
+from bofast.funding.queries.applications import may_write
 from bofast.funding.queries.claims import may_sign
 from bofast.funding.rules import applications
 from bofast.funding.rules.applications import ApplicationMove, ApplicationState
 from bofast.funding.rules.claims import ConditionsMissing, Move, NotSigner, State, after
 from bofast.funding.rules.duties import (
+    AccountSetBySelf,
     Acts,
     DeclaredConflict,
+    Hands,
     HasHandledClaims,
     HasPrepared,
+    NotAttestant,
     NotPreparer,
     NotReviewer,
+    SameAttestant,
+    SamePerson,
     SelfReview,
+    may_attest,
+    may_pay,
     may_prepare,
+    may_release,
     may_review,
     may_see_to,
 )
@@ -31,7 +41,11 @@ from bofast.projects.rules import NotProjectStaff
 
 def locked(claim: Claim) -> Claim:
     """The claim as it stands now, for this transaction alone to change."""
-    return Claim.objects.select_for_update(of=("self",)).select_related("project__funder").get(pk=claim.pk)
+    return (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("project__funder", "project__owner")
+        .get(pk=claim.pk)
+    )
 
 
 def lock_ledger(project: Project) -> None:
@@ -48,6 +62,12 @@ def moved(claim: Claim, move: Move) -> str:
 def demand_staff(project: Project, by: User) -> None:
     """Raises NotProjectStaff."""
     if not Project.objects.staffed_by(by).filter(pk=project.pk).exists():
+        raise NotProjectStaff(project=project.name)
+
+
+def demand_writer(project: Project, by: User, *, at: datetime) -> None:
+    """Who may write the project's application. Raises NotProjectStaff."""
+    if not may_write(by, project, on=local_day(at)):
         raise NotProjectStaff(project=project.name)
 
 
@@ -96,6 +116,37 @@ def seated(project: Project, by: User, *, at: datetime) -> Acts:
     if seat.has_conflict:
         raise DeclaredConflict(project=project.name)
     return seat
+
+
+def demand_attestant(project: Project, by: User, *, not_among: Collection[int | None], at: datetime) -> Acts:
+    """Raises SelfReview, DeclaredConflict, HasPrepared, NotAttestant and SamePerson."""
+    seat = seated(project, by, at=at)
+    if not seat.is_attestant:
+        raise NotAttestant(funder=project.funder.name)
+    if seat.has_prepared:
+        raise HasPrepared(project=project.name)
+    if not may_attest(seat, by.pk, not_among):
+        raise SamePerson
+    return seat
+
+
+def demand_second(project: Project, by: User, hands: Hands, *, at: datetime) -> None:
+    """As `demand_attestant`, SameAttestant for the first one, and AccountSetBySelf for who said where it goes."""
+    seat = demand_attestant(project, by, not_among=hands.handled_by, at=at)
+    if by.pk == hands.attested_by:
+        raise SameAttestant
+    if not may_release(seat, by.pk, hands):
+        raise AccountSetBySelf(organisation=project.owner.name)
+
+
+def demand_payer(project: Project, by: User, *, at: datetime) -> None:
+    """Raises SelfReview, DeclaredConflict, HasPrepared and NotAttestant."""
+    seat = seated(project, by, at=at)
+    if may_pay(seat):
+        return
+    if seat.has_prepared:
+        raise HasPrepared(project=project.name)
+    raise NotAttestant(funder=project.funder.name)
 
 
 def demand_conditions(project: Project) -> None:

@@ -20,19 +20,30 @@ from django.utils.translation import override
 from bofast.accounts.models import User
 from bofast.audit.actions import record
 from bofast.funding.actions.booking import Paper, book, prove
-from bofast.funding.actions.costs import FIRST_BYTES, add_proof, reverse_cost
+from bofast.funding.actions.costs import add_proof, reverse_cost
+from bofast.funding.actions.filing import FIRST_BYTES
 from bofast.funding.actions.seats import demand_staff, lock_ledger
 from bofast.funding.models import CostLine, Employment, TimeEntry, TimeSheet
 from bofast.funding.queries.claims import terms_of
-from bofast.funding.queries.time import cost_of, hours_of, months, remarks_on
+from bofast.funding.queries.time import (
+    cost_of,
+    employed,
+    hours_of,
+    is_corrected_since,
+    months,
+    remarks_on,
+    second_of,
+    waiting_corrections,
+)
 from bofast.funding.rules.claims import CostType
 from bofast.funding.rules.costs import ActivityOfAnother, check_proof
 from bofast.funding.rules.terms import Parameter
 from bofast.funding.rules.time import (
-    BadHours,
     CertificateMissing,
     CorrectionNeedsWords,
+    CorrectionWaits,
     DayNotInMonth,
+    MonthNotOver,
     NotManager,
     NotOwnHours,
     OwnManager,
@@ -47,6 +58,7 @@ from bofast.funding.rules.time import (
     after,
     check_employment,
     check_hours,
+    last_of_work,
     may_lock,
     month_of,
 )
@@ -176,14 +188,14 @@ def save_hours(*, sheet: TimeSheet, hours: Iterable[Hours], by: User, at: dateti
     Raises NotOwnHours, SheetNotDraft, BadHours, ActivityOfAnother, and DayNotInMonth for a day of another month or one
     that has not come.
     """
-    sheet = _locked(sheet)
+    sheet = locked_sheet(sheet)
     if sheet.employment.person_id != by.pk:
         raise NotOwnHours
     if sheet.state != SheetState.DRAFT.value:
         raise SheetNotDraft(state=sheet.state)
     stand = {(entry.day, entry.activity_id): entry for entry in TimeEntry.objects.filter(sheet=sheet).order_by("pk")}
     given = list(hours)
-    _demand_activities(sheet, {one.activity for one in given})
+    demand_activities(sheet, {one.activity for one in given})
     changed = sum(_save(sheet, stand.get((one.day, one.activity)), one, by=by, at=at) for one in given)
     if changed:
         record(what="sheet.hours", on=sheet, by=by, at=at, after=f"{changed} {_sum(sheet):f}")
@@ -199,7 +211,7 @@ def _save(sheet: TimeSheet, stands: TimeEntry | None, one: Hours, *, by: User, a
     if stands is not None and (stands.hours, stands.comment) == (one.hours, comment):
         return False
     check_hours(one.hours)
-    _demand_day(sheet, one.day, at=at)
+    demand_day(sheet, one.day, at=at)
     entry = stands or TimeEntry(sheet=sheet, day=one.day, activity_id=one.activity)
     entry.hours, entry.comment, entry.entered_at, entry.entered_by = one.hours, comment, at, by
     entry.save()
@@ -210,19 +222,21 @@ def _save(sheet: TimeSheet, stands: TimeEntry | None, one: Hours, *, by: User, a
 def sign_sheet(*, sheet: TimeSheet, by: User, at: datetime) -> TimeSheet:
     """The employee vouches for the hours, and the manager is told.
 
-    Raises NotOwnHours, SheetMoveNotOpen, SheetIsEmpty, and SheetIsWrong for hours that cannot be right.
+    Raises NotOwnHours, SheetMoveNotOpen, MonthNotOver, SheetIsEmpty, and SheetIsWrong for hours that cannot be right.
     """
-    sheet = _locked(sheet)
+    sheet = locked_sheet(sheet)
     if sheet.employment.person_id != by.pk:
         raise NotOwnHours
     before, sheet.state = sheet.state, after(SheetState(sheet.state), SheetMove.SIGN).value
+    if local_day(at) < (last := last_of_work(month_of(sheet.month), employed(sheet.employment))):
+        raise MonthNotOver(last=last)
     if not _sum(sheet) and sheet.employment.pay != PayKind.FIXED_SHARE.value:
         raise SheetIsEmpty(month=sheet.month)
     if stops := [remark for remark in remarks_on(sheet) if remark.stops]:
         raise SheetIsWrong(remarks=stops)
     sheet.signed_at, sheet.signed_by, sheet.sent_back = at, by, ""
     sheet.save(update_fields=["state", "signed_at", "signed_by", "sent_back"])
-    _tell(sheet, SheetMove.SIGN, sheet.employment.manager, at=at)
+    tell(sheet, SheetMove.SIGN.value, sheet.employment.manager, at=at)
     record(what="sheet.sign", on=sheet, by=by, at=at, before=before, after=sheet.state)
     return sheet
 
@@ -233,14 +247,14 @@ def send_back(*, sheet: TimeSheet, words: str, by: User, at: datetime) -> TimeSh
 
     Raises NotManager, SheetMoveNotOpen and CorrectionNeedsWords.
     """
-    sheet = _locked(sheet)
+    sheet = locked_sheet(sheet)
     _demand_manager(sheet, by)
     before, sheet.state = sheet.state, after(SheetState(sheet.state), SheetMove.SEND_BACK).value
     if not words.strip():
         raise CorrectionNeedsWords
     sheet.signed_at, sheet.signed_by, sheet.sent_back = None, None, words.strip()
     sheet.save(update_fields=["state", "signed_at", "signed_by", "sent_back"])
-    _tell(sheet, SheetMove.SEND_BACK, sheet.employment.person, at=at)
+    tell(sheet, SheetMove.SEND_BACK.value, sheet.employment.person, at=at)
     record(what="sheet.send_back", on=sheet, by=by, at=at, before=before, after=sheet.state)
     return sheet
 
@@ -251,7 +265,7 @@ def lock_sheet(*, sheet: TimeSheet, by: User, at: datetime) -> TimeSheet:
 
     Raises NotManager and SheetMoveNotOpen.
     """
-    sheet = _locked(sheet)
+    sheet = locked_sheet(sheet)
     _demand_manager(sheet, by)
     before, sheet.state = sheet.state, after(SheetState(sheet.state), SheetMove.LOCK).value
     sheet.locked_at, sheet.locked_by = at, by
@@ -261,58 +275,21 @@ def lock_sheet(*, sheet: TimeSheet, by: User, at: datetime) -> TimeSheet:
 
 
 @transaction.atomic
-def correct_entry(
-    *, sheet: TimeSheet, day: date, activity: Activity, hours: Decimal, words: str, by: User, at: datetime
-) -> TimeEntry:
-    """Say what the hours of a day and activity should have been; what was signed stays, and the difference is added.
-
-    By the manager or the project's staff, never by whose hours they are. Raises NotManager, SheetNotLocked,
-    CorrectionNeedsWords, BadHours, DayNotInMonth and ActivityOfAnother.
-    """
-    sheet = _locked(sheet)
-    employment = sheet.employment
-    if by.pk == employment.person_id or not (by.pk == employment.manager_id or _is_staff(sheet, by)):
-        raise NotManager(manager=employment.manager.name if employment.manager else "")
-    if sheet.state != SheetState.LOCKED.value:
-        raise SheetNotLocked(state=sheet.state)
-    if not words.strip():
-        raise CorrectionNeedsWords
-    if hours:
-        check_hours(hours)
-    _demand_day(sheet, day, at=at)
-    _demand_activities(sheet, {activity.pk})
-    change = hours - hours_of(sheet).get((day, activity.pk), NOTHING)
-    if not change:
-        raise BadHours(hours=hours)
-    first = TimeEntry.objects.filter(sheet=sheet, day=day, activity=activity, corrects__isnull=True).first()
-    entry = TimeEntry.objects.create(
-        sheet=sheet,
-        day=day,
-        activity=activity,
-        hours=change,
-        comment=words.strip(),
-        corrects=first,
-        entered_at=at,
-        entered_by=by,
-    )
-    record(what="sheet.correct", on=entry, by=by, at=at, before=f"sheet {sheet.pk} {day}", after=f"{change:f}")
-    return entry
-
-
-@transaction.atomic
 def book_sheet(*, sheet: TimeSheet, paper: Paper | None = None, by: User, at: datetime) -> list[CostLine]:
     """What the month cost, as salary, payroll costs and overheads of each activity; once. `paper` proves each of them.
 
     Where hours have been corrected since, the costs of then are reversed and booked anew. Raises NotProjectStaff,
-    SheetNotLocked, SheetBooked, SheetIsEmpty, NoTerms, CostNotPaid before the month is over, and CostInOpenClaim while
-    a reviewer has what is to be reversed.
+    SheetNotLocked, CorrectionWaits, SheetBooked, SheetIsEmpty, NoTerms, CostNotPaid before the month is over, and
+    CostInOpenClaim while a reviewer has what is to be reversed.
     """
     project = sheet.employment.project
     demand_staff(project, by)
     lock_ledger(project)
-    sheet = _locked(sheet)
+    sheet = locked_sheet(sheet)
     if sheet.state != SheetState.LOCKED.value:
         raise SheetNotLocked(state=sheet.state)
+    if waiting := waiting_corrections(sheet):
+        raise CorrectionWaits(second=str(second_of(sheet, waiting) or ""))
     outdated = _outdated(sheet)
     for cost in outdated:
         reverse_cost(cost=cost, by=by, at=at)
@@ -331,11 +308,9 @@ def book_sheet(*, sheet: TimeSheet, paper: Paper | None = None, by: User, at: da
 
 def _outdated(sheet: TimeSheet) -> list[CostLine]:
     """What the sheet was booked as before its last correction. Raises SheetBooked where that still holds."""
-    booked = list(sheet.costs.filter(reverses__isnull=True, is_reversed=False).order_by("pk"))
-    if booked:
-        since = max(cost.added_at for cost in booked)
-        if not TimeEntry.objects.filter(sheet=sheet, entered_at__gt=since).exists():
-            raise SheetBooked(month=sheet.month)
+    booked = list(sheet.costs.standing().order_by("pk"))
+    if booked and not is_corrected_since(sheet, max(cost.added_at for cost in booked)):
+        raise SheetBooked(month=sheet.month)
     return booked
 
 
@@ -374,7 +349,8 @@ def _book(sheet: TimeSheet, *, by: User, at: datetime) -> list[CostLine]:
     return costs
 
 
-def _locked(sheet: TimeSheet) -> TimeSheet:
+def locked_sheet(sheet: TimeSheet) -> TimeSheet:
+    """The sheet as it stands now, for this transaction alone to change."""
     rows = TimeSheet.objects.select_for_update(of=("self",)).select_related("employment__project")
     return rows.select_related("employment__employer").get(pk=sheet.pk)
 
@@ -383,34 +359,32 @@ def _sum(sheet: TimeSheet) -> Decimal:
     return sum(hours_of(sheet).values(), NOTHING)
 
 
-def _is_staff(sheet: TimeSheet, by: User) -> bool:
-    return Project.objects.staffed_by(by).filter(pk=sheet.employment.project_id).exists()
-
-
 def _demand_manager(sheet: TimeSheet, by: User) -> None:
     employment = sheet.employment
     if not may_lock(by.pk, person=employment.person_id, manager=employment.manager_id):
         raise NotManager(manager=employment.manager.name if employment.manager else "")
 
 
-def _demand_day(sheet: TimeSheet, day: date, *, at: datetime) -> None:
+def demand_day(sheet: TimeSheet, day: date, *, at: datetime) -> None:
+    """That it is one of the month's, and has come. Raises DayNotInMonth."""
     if day not in month_of(sheet.month) or day > local_day(at):
         raise DayNotInMonth(day=day, month=sheet.month)
 
 
-def _demand_activities(sheet: TimeSheet, activities: set[int]) -> None:
+def demand_activities(sheet: TimeSheet, activities: set[int]) -> None:
+    """That they (primary keys) are the project's. Raises ActivityOfAnother."""
     own = Q(project=sheet.employment.project_id)
     if stranger := Activity.objects.filter(~own, pk__in=activities).order_by("pk").first():
         raise ActivityOfAnother(activity=stranger.name)
 
 
-def _tell(sheet: TimeSheet, move: SheetMove, person: User | None, *, at: datetime) -> None:
+def tell(sheet: TimeSheet, event: str, person: User | None, *, at: datetime) -> None:
     """Write to whoever the sheet now waits for; the letter says that it waits, and its page says what."""
     if person is None:
         return
     link = reverse("office:sheet", args=[sheet.employment.project.slug, sheet.pk])
     with override(settings.LANGUAGE_CODE):
-        facts = {"sheet": sheet, "event": move.value, "link": settings.ADDRESS + link}
+        facts = {"sheet": sheet, "event": event, "link": settings.ADDRESS + link}
         subject, _sep, text = render_to_string("letters/funding/sheet.txt", facts).strip().partition("\n")
     erase_on = months_after(local_day(at), KEPT_MONTHS)
     write_letter(to=person.email, subject=subject, text=text, about=sheet, erase_on=erase_on, at=at)

@@ -18,7 +18,7 @@ from bofast.funding.models.claims import (
     Payout,
     ReviewNote,
 )
-from bofast.funding.models.costs import COST_LABELS, METHOD_LABELS, CostLine, Procurement, Proof
+from bofast.funding.models.costs import COST_LABELS, METHOD_LABELS, CostLine, LooseProof, Procurement, Proof
 from bofast.funding.models.de_minimis import AidGrant, EuroRate
 from bofast.funding.models.decisions import (
     CONDITION_LABELS,
@@ -105,6 +105,7 @@ __all__ = [
     "InKindEntry",
     "LedgerImport",
     "LedgerRow",
+    "LooseProof",
     "MappingRule",
     "Meeting",
     "PaymentFile",

@@ -76,6 +76,7 @@ class Application(models.Model):
     budget_words = models.TextField(blank=True)
     draft = models.JSONField(default=dict, blank=True)  # what was typed and cannot be read yet, by field
     saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     matter = models.OneToOneField(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -139,6 +140,12 @@ class Attachment(models.Model):
     document = models.OneToOneField(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # once it is registered
+    financier = models.ForeignKey(  # whose certificate it is
+        "funding.Financier", null=True, blank=True, on_delete=models.SET_NULL, related_name="certificates"
+    )
+    condition = models.ForeignKey(  # of the decision, that it shows is met
+        "funding.Condition", null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence"
+    )
 
     objects = OfProject.as_manager()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,7 @@ class Claim(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decision_words = models.TextField(blank=True)  # the reasons, to the applicant
+    reviewers = models.ManyToManyField(User, related_name="+")  # of any of it, also of what others judged anew
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of what was signed
     figures = models.JSONField(default=dict, blank=True)  # what the indicators stood at when it was signed
     paper = models.OneToOneField(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -180,6 +183,7 @@ class Payout(models.Model):
     attested_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)  # by a second attestant: now it may be paid
     released_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    released_to = models.CharField(max_length=8, blank=True)  # the bankgiro number; none for a booking within
     paid_on = models.DateField(null=True, blank=True)
     paid_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -190,6 +194,17 @@ class Payout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.amount}"
+
+    @property
+    def project(self) -> Project:
+        """Whose money it is, as an advance has it."""
+        return self.claim.project
+
+    @property
+    def owed(self) -> Decimal:
+        """What is to be paid back; below 0 what is to be paid."""
+        amount: Decimal = self.amount
+        return -amount
 
 
 class NotesOfReview(OfFunder[Row_co]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -82,6 +82,12 @@ class Procurement(models.Model):
         return spelled(self.supplier_number)
 
 
+class Costs(RowsForReview[Row_co]):
+    def standing(self) -> Self:
+        """What has not been taken back, and takes nothing back."""
+        return self.filter(reverses__isnull=True, is_reversed=False)
+
+
 class CostLine(models.Model):
     """One booked and paid cost of an activity. Its sum is added and reversed, never changed."""
 
@@ -109,7 +115,7 @@ class CostLine(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = RowsForReview.as_manager()
+    objects = Costs.as_manager()
 
     class Meta:
         ordering = ["project", "booked_on", "pk"]
@@ -167,3 +173,24 @@ class Proof(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         CostLine.objects.filter(pk=self.cost_id, is_proven=False).update(is_proven=True)
+
+
+class LooseProof(models.Model):
+    """A file that somebody added among many and that names no cost; it waits to be laid with one."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="loose_proofs")
+    file = models.FileField(upload_to="proofs/%Y/%m/")
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RowsForReview.as_manager()
+
+    class Meta:
+        ordering = ["project", "name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["project", "sha256"], name="loose_proof_waits_once")]
+
+    def __str__(self) -> str:
+        return self.name

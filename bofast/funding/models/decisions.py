@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,7 @@ CONDITION_LABELS = {
     ConditionKind.COMMITMENT.value: _("Confirmation of the commitment"),
     ConditionKind.PROCUREMENT_PLAN.value: _("Procurement plan"),
     ConditionKind.OTHER.value: _("Other condition"),
+    ConditionKind.SPECIAL.value: _("Special condition"),
 }
 FINANCING_LABELS = {
     FinancingKind.CASH.value: _("Cash"),
@@ -108,16 +111,22 @@ class Rejection(TakenByBody):
         return f"{self.application_id} {self.decided_on}"
 
 
+class Conditions(OfProject[Row_co]):
+    def awaited(self) -> Self:
+        """What payouts wait for until it is met: all but the special conditions."""
+        return self.exclude(kind=ConditionKind.SPECIAL.value)
+
+
 class Condition(models.Model):
-    """What must be there before anything is paid, besides the co-financiers' certificates."""
+    """What must be there before anything is paid, besides the co-financiers' certificates; or holds all along."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="conditions")
     kind = models.CharField(max_length=16, choices=CONDITION_LABELS)
-    text = models.CharField(max_length=300, blank=True)  # of the other kind
+    text = models.CharField(max_length=300, blank=True)  # of the kinds that the officer words
     met_on = models.DateField(null=True, blank=True)
     met_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = OfProject.as_manager()
+    objects = Conditions.as_manager()
 
     class Meta:
         ordering = ["project", "pk"]

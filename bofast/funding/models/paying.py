@@ -61,6 +61,11 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return f"{self.line_id} {self.amount}"
 
+    @property
+    def asked_back(self) -> Recovery | None:
+        """What the project is to pay back for it, where no claim is left to settle it."""
+        return getattr(self, "recovery", None)
+
 
 class Advance(models.Model):
     """Money paid before any cost, for special reasons and after a test that the recipient is viable."""
@@ -75,6 +80,7 @@ class Advance(models.Model):
     attested_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    released_to = models.CharField(max_length=8, blank=True)  # the bankgiro number; none for a booking within
     paid_on = models.DateField(null=True, blank=True)
     paid_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -92,12 +98,16 @@ class Advance(models.Model):
 
 
 class Recovery(models.Model):
-    """Money asked back after the last claim: the sum, from when interest runs, when it is due, and what came."""
+    """Money asked back: what a correction after the last claim takes, or what a claim shows was paid too much.
+
+    The sum, from when interest runs, when it is due, and what came.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="recoveries")
     correction = models.OneToOneField(
         Correction, null=True, blank=True, on_delete=models.PROTECT, related_name="recovery"
     )
+    payout = models.OneToOneField(Payout, null=True, blank=True, on_delete=models.PROTECT, related_name="recovery")
     amount = Amount()  # whole kronor
     words = models.TextField()
     paid_out_on = models.DateField()  # the payout that it takes from: the ten years count from there
@@ -121,6 +131,9 @@ class Recovery(models.Model):
         constraints = [
             models.CheckConstraint(name="recovery_is_some_money", condition=Q(amount__gt=0)),
             models.CheckConstraint(
+                name="recovery_follows_one_thing", condition=Q(correction__isnull=True) | Q(payout__isnull=True)
+            ),
+            models.CheckConstraint(
                 name="recovery_ends_on_a_day",
                 condition=Q(state=RecoveryState.CLAIMED.value, settled_on__isnull=True)
                 | (~Q(state=RecoveryState.CLAIMED.value) & Q(settled_on__isnull=False)),
@@ -136,17 +149,22 @@ class Recovery(models.Model):
 
 
 class PaymentFile(models.Model):
-    """Payouts that were released, in one file to the bank (ISO 20022 pain.001) or to the ledger (CSV)."""
+    """Payouts and advances that were released: in a file to the bank (ISO 20022 pain.001), and a table to the ledger.
+
+    Both are kept as they were made, whatever becomes of the payees' numbers.
+    """
 
     payer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="payment_files")
     number = models.PositiveIntegerField()
     payouts = models.ManyToManyField(Payout, related_name="payment_files")
+    advances = models.ManyToManyField(Advance, related_name="payment_files")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     total = Amount()
-    file = models.FileField(upload_to="payments/%Y/%m/")
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="payments/%Y/%m/", blank=True)  # none where nothing is paid to others
+    table = models.FileField(upload_to="payments/%Y/%m/")
+    name = models.CharField(max_length=200)  # of the bank's file, or where there is none of the table
+    sha256 = models.CharField(max_length=64)  # of the same
 
     class Meta:
         ordering = ["payer", "-number"]
@@ -158,4 +176,9 @@ class PaymentFile(models.Model):
     @property
     def is_for_bank(self) -> bool:
         """Whether anything in it is paid to others; what is not is a table of internal bookings."""
-        return self.name.endswith(".xml")
+        return bool(self.file)
+
+    @property
+    def count(self) -> int:
+        """How many payments it holds."""
+        return len(self.payouts.all()) + len(self.advances.all())

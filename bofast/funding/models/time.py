@@ -128,6 +128,10 @@ class TimeSheet(models.Model):
 class EntryRows(OwnOrOfProject[Row_co]):
     path, employment = "sheet__employment__project", "sheet__employment__"
 
+    def holding(self) -> Self:
+        """Those that count: a correction does once a second person has signed it."""
+        return self.filter(waits=False)
+
 
 class TimeEntry(models.Model):
     """Hours of one day on one activity; in a locked sheet an entry is corrected by a further one."""
@@ -140,6 +144,9 @@ class TimeEntry(models.Model):
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    waits = models.BooleanField(default=False)  # a correction that nobody else has signed yet
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # of a correction
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = EntryRows.as_manager()
 
@@ -155,6 +162,9 @@ class TimeEntry(models.Model):
                 name="entry_has_hours",
                 condition=Q(corrects__isnull=True, hours__gt=0, hours__lte=24)
                 | (Q(corrects__isnull=False, hours__gte=-24, hours__lte=24) & ~Q(hours=0) & ~Q(comment="")),
+            ),
+            models.CheckConstraint(
+                name="entry_waits_until_it_is_confirmed", condition=Q(waits=False) | Q(confirmed_at__isnull=True)
             ),
         ]
 

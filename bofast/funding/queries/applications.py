@@ -16,7 +16,7 @@ from bofast.funding.rules.claims import CostType, FinancingKind
 from bofast.funding.rules.terms import Parameter, TermsValues
 from bofast.organisations.models import Membership, Organisation, acting_for
 from bofast.organisations.rules import Role
-from bofast.projects.models import Project
+from bofast.projects.models import Project, Staff
 
 ZERO = Decimal(0)
 MAY_APPLY = (Role.SIGNATORY, Role.REPRESENTATIVE)
@@ -101,11 +101,32 @@ def _spelled(amount: Decimal | None) -> str:
 
 
 def own_applications(user: User, *, on: date) -> QuerySet[Application, Application]:
-    """Those of the projects that the person works in, and of the organisations that they sign for."""
+    """Those of the projects that the person works in, and of the organisations that they write or sign for."""
     own = Project.objects.staffed_by(user).order_by().values("pk")
     return Application.objects.filter(
-        Q(project__in=own) | Q(project__owner__in=acting_for(user, Role.SIGNATORY, on=on))
+        Q(project__in=own) | Q(project__owner__in=acting_for(user, *MAY_APPLY, on=on))
     ).order_by("-saved_at", "pk")
+
+
+def may_write(user: User, project: Project, *, on: date) -> bool:
+    """Whether somebody writes the project's application: one works in it, or represents its owner.
+
+    Who prepares, reviews, attests or decides for the funder writes none to it.
+    """
+    if Project.objects.staffed_by(user).filter(pk=project.pk).exists():
+        return True
+    represents = acting_for(user, Role.REPRESENTATIVE, on=on).filter(organisation=project.owner_id)
+    return represents.exists() and not acting_for(user, *FUNDS, on=on).filter(organisation=project.funder_id).exists()
+
+
+def writers(project: Project, *, on: date) -> list[User]:
+    """Who may write its application, by name: those who work in the project, and who represent its owner."""
+    staff = Staff.objects.filter(project=project, until__isnull=True).order_by().values("person")
+    acting = Membership.objects.active_on(on).order_by()
+    members = acting.filter(organisation=project.owner_id, role=Role.REPRESENTATIVE.value).values("person")
+    officers = acting.filter(organisation=project.funder_id, role__in=[role.value for role in FUNDS]).values("person")
+    represents = Q(pk__in=members) & ~Q(pk__in=officers)
+    return list(User.objects.filter(Q(pk__in=staff) | represents).order_by("name", "pk"))
 
 
 def may_apply_for(user: User, *, on: date) -> QuerySet[Organisation, Organisation]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from bofast.accounts.models import User
 from bofast.funding.models import (
@@ -17,6 +18,7 @@ from bofast.funding.models import (
     Claim,
     ClaimLine,
     CostLine,
+    Decision,
     InKindEntry,
     Proof,
     TimeSheet,
@@ -24,10 +26,10 @@ from bofast.funding.models import (
 from bofast.funding.queries.standing import RECKONED, decision_of, missing_certificates
 from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import CostType, State, Verdict
-from bofast.funding.rules.preflight import BOUGHT, Around, Check, Key, Line, Within, checks, deviates
+from bofast.funding.rules.preflight import BOUGHT, MANY, Around, Check, Key, Line, Within, checks, deviates
 from bofast.funding.rules.terms import Parameter, TermsValues
 from bofast.funding.rules.time import SheetState
-from bofast.organisations.models import acting_for
+from bofast.organisations.models import Membership, acting_for
 from bofast.organisations.rules import Role
 from bofast.projects.models import Project, Staff
 from bofast.projects.queries import figures
@@ -56,9 +58,9 @@ def asked(claim: Claim) -> Asked:
     return Asked(found["lines"], found["amount"] or ZERO)
 
 
-def terms_of(project: Project) -> TermsValues:
+def terms_of(project: Project, *, decision: Decision | None = None) -> TermsValues:
     """The terms of the project's decision; of its first day where nothing has been decided."""
-    decision = decision_of(project)
+    decision = decision or decision_of(project)
     if decision is None:
         return terms_on(project.starts_on)
     return terms_on(decision.decided_on, number=decision.terms)
@@ -70,10 +72,12 @@ def may_sign(person: User, project: Project, *, on: date) -> bool:
     return manages.exists() or acting_for(person, Role.SIGNATORY, on=on).filter(organisation=project.owner_id).exists()
 
 
-def signers(project: Project) -> list[str]:
-    """The names of those who manage the project."""
-    managers = Staff.objects.filter(project=project, duty=Duty.MANAGER.value, until__isnull=True)
-    return list(managers.order_by("person__name").values_list("person__name", flat=True).distinct())
+def signers(project: Project, *, on: date) -> list[User]:
+    """Those who manage the project or sign for its owner, by name."""
+    managers = Staff.objects.filter(project=project, duty=Duty.MANAGER.value, until__isnull=True).order_by()
+    members = Membership.objects.active_on(on).filter(organisation=project.owner_id, role=Role.SIGNATORY.value)
+    may = Q(pk__in=managers.values("person")) | Q(pk__in=members.order_by().values("person"))
+    return list(User.objects.filter(may).order_by("name", "pk"))
 
 
 def matter_of(project: Project) -> Matter | None:
@@ -85,11 +89,11 @@ def matter_of(project: Project) -> Matter | None:
     return application.matter if application else None
 
 
-def within(claim: Claim, *, on: date) -> Within:
-    """What the claim's lines are held against that day."""
+def within(claim: Claim, *, on: date, terms: TermsValues | None = None) -> Within:
+    """What the claim's lines are held against that day; `terms`: its project's, where they are at hand."""
     project = claim.project
     periods = (claim.starts_on, claim.until), (project.starts_on, project.until)
-    return Within(on, *periods, _procured_over(project))
+    return Within(on, *periods, _procured_over(terms or terms_of(project)))
 
 
 def wrong(of: Within) -> Mapping[Key, Q]:
@@ -115,11 +119,10 @@ def wrong(of: Within) -> Mapping[Key, Q]:
 def held_against(project: Project, *, on: date) -> Within:
     """What a cost is held against that lies in no claim: the project's period stands for the claim's."""
     period = (project.starts_on, project.until)
-    return Within(on, period, period, _procured_over(project))
+    return Within(on, period, period, _procured_over(terms_of(project)))
 
 
-def _procured_over(project: Project) -> Decimal | None:
-    terms = terms_of(project)
+def _procured_over(terms: TermsValues) -> Decimal | None:
     return terms.value(Parameter.DOCUMENTATION_OVER) if Parameter.DOCUMENTATION_OVER in terms else None
 
 
@@ -143,13 +146,19 @@ def facts_of(cost: CostLine, proofs: Sequence[Proof], *, amount: Decimal | None 
 
 def preflight(claim: Claim, *, lines_in: int, on: date) -> list[Check]:
     """Everything to see to before the claim is sent, as it stands that day; `lines_in`: how many lines it has."""
-    lines = ClaimLine.objects.filter(claim=claim, cost__project=claim.project_id).order_by().values("claim")
+    lines = ClaimLine.objects.filter(claim=claim, cost__project=claim.project_id).order_by().values("pk")
     counts = {
-        key.value: Subquery(lines.filter(fault).annotate(of=Count("pk")).values("of"))
-        for key, fault in wrong(within(claim, on=on)).items()
-    }  # each by its own index: a few of 200 000 lines are found without reading the others
-    found: Mapping[str, int | None] = dict(Claim.objects.filter(pk=claim.pk).values(**counts).get())  # type: ignore[arg-type]  # whole numbers
-    return checks({Key(key): int(number or 0) for key, number in found.items()}, _around(claim, lines_in, on=on))
+        key.value: _Few(lines.filter(fault)[: MANY + 1]) for key, fault in wrong(within(claim, on=on)).items()
+    }  # each by its own index: a few of 200 000 lines are found, and many counted, without reading the others
+    found: Mapping[str, int] = dict(Claim.objects.filter(pk=claim.pk).values(**counts).get())  # type: ignore[arg-type]  # whole numbers
+    return checks({Key(key): number for key, number in found.items()}, _around(claim, lines_in, on=on))
+
+
+class _Few(Subquery):
+    """How many rows a sliced query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS few)"
+    output_field = IntegerField()
 
 
 def _around(claim: Claim, lines: int, *, on: date) -> Around:
@@ -157,16 +166,17 @@ def _around(claim: Claim, lines: int, *, on: date) -> Around:
     others = Claim.objects.filter(project=project, state__in=OPEN_VALUES)
     overlaps = Q(starts_on__lt=claim.until, until__gt=claim.starts_on)
     in_kind = InKindEntry.objects.filter(overlaps, project=project, confirmed_at__isnull=True)
-    sheets = TimeSheet.objects.filter(employment__project=project, state__in=SHEETS_OPEN)
+    unsigned = Q(state__in=SHEETS_OPEN) | Q(entries__waits=True)
+    sheets = TimeSheet.objects.filter(unsigned, employment__project=project)
     months = Q(month__gte=claim.starts_on.replace(day=1), month__lt=claim.until)
     sent = Claim.objects.filter(project=project, number__lt=claim.number).exclude(state=State.DRAFT.value)
     last = sent.order_by("-number").values_list("figures", flat=True).first()
     return Around(
         lines=lines,
         open_claim=others.order_by("number").values_list("number", flat=True).first(),
-        sheets_open=sheets.filter(months).count(),
+        sheets_open=sheets.filter(months).distinct().count(),
         in_kind_open=in_kind.filter(withdrawn_at__isnull=True).count(),
-        over_budget=len(over_budget(project, before=claim.until)),
+        over_budget=over_budget(project, before=claim.until),
         figures_now=figures_now(project, on=on),
         figures_then=last or {},
         certificates=len(missing_certificates(project)),
@@ -178,6 +188,48 @@ def _around(claim: Claim, lines: int, *, on: date) -> Around:
 def figures_now(project: Project, *, on: date) -> dict[str, int]:
     """What each indicator stands at, by what it counts."""
     return {figure.counts.value: figure.headline for figure in figures(project, on=on)}
+
+
+def claimable(claim: Claim) -> list[tuple[int, Decimal]]:
+    """The costs (their keys) that may go into the claim with the sums they are claimed at, as booked; two queries.
+
+    Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
+    in. A reversal takes back what stands approved of its cost, corrections taken off; where nothing does, neither is
+    claimed.
+    """
+    return _as_claimed(_unclaimed(claim).order_by("booked_on", "pk"))
+
+
+def left_to_claim(claim: Claim) -> tuple[int, Decimal]:
+    """How many costs may go into the claim and what they come to; three queries, which read reversals alone."""
+    costs = _unclaimed(claim)
+    booked = costs.filter(reverses__isnull=True).aggregate(lines=Count("pk"), amount=Sum("amount"))
+    taken_back = [amount for _, amount in _as_claimed(costs.filter(reverses__isnull=False))]
+    return booked["lines"] + len(taken_back), (booked["amount"] or ZERO) + sum(taken_back, ZERO)
+
+
+def _unclaimed(claim: Claim) -> QuerySet[CostLine, CostLine]:
+    """Booked before its end, not taken back, and in no claim but parked where that was decided."""
+    taken = _not_refused().filter(cost=OuterRef("pk"))
+    taken = taken.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
+    costs = CostLine.objects.filter(project=claim.project_id, booked_on__lt=claim.until, reversed_by__isnull=True)
+    return costs.exclude(Exists(taken)).order_by()
+
+
+def _not_refused() -> QuerySet[ClaimLine, ClaimLine]:
+    return ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
+
+
+def _as_claimed(costs: QuerySet[CostLine, CostLine]) -> list[tuple[int, Decimal]]:
+    """Each with the sum it is claimed at, where there is one."""
+    found = list(costs.values_list("pk", "reverses", "amount"))
+    reversed_ = [reverses for _, reverses, _ in found if reverses]
+    granted = _not_refused().filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
+    corrected = granted.annotate(corrected=Coalesce(Sum("corrections__amount"), ZERO))
+    stands = corrected.values_list("cost", "approved", "corrected")
+    approved = {cost: (sum_ or ZERO) + taken_back for cost, sum_, taken_back in stands}
+    sums = ((cost, -approved.get(reverses, ZERO) if reverses else amount) for cost, reverses, amount in found)
+    return [(cost, amount) for cost, amount in sums if amount]
 
 
 def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import BooleanField, Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
-from bofast.funding.models import LedgerImport, LedgerRow, MappingRule
+from bofast.funding.models import ClaimLine, CostLine, LedgerImport, LedgerRow, MappingRule, Proof
+from bofast.funding.rules.claims import State
 from bofast.funding.rules.ledgers import RowState, Rule, Rules, Scope, remembered
 from bofast.projects.models import Project
 
@@ -24,6 +26,9 @@ class Tally:
 
     number: int = 0
     total: Decimal = ZERO
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.number + other.number, self.total + other.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def groups(ledger: LedgerImport) -> QuerySet[LedgerRow, Any]:
             why=Max("why"),
             since=Min("booked_on"),
             last=Max("booked_on"),
+            most=Max("amount"),
         )
         .order_by("account", "objects_text", "gist")
     )
@@ -93,6 +99,100 @@ def reach(ledger: LedgerImport, firsts: Collection[int], scope: Scope | None) ->
     rules = Rules(Rule(*one, kind="", activity=None) for one in taught)
     others = LedgerRow.objects.filter(ledger=ledger, state=RowState.WAITING.value).exclude(pk__in=ticked).order_by()
     return Reach(len(rows), total, sum(rules.of(*row) is not None for row in others.values_list(*ALIKE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What booking by the remembered rules would do, in kronor: how many rows become which costs, and the rest."""
+
+    parts: Mapping[tuple[str, int], Tally]  # by type of cost and activity's primary key
+    left_out: Tally
+    credits: Tally  # which take back the cost that they mean, where there is one
+    unknown: Tally  # that no rule knows
+
+    @property
+    def together(self) -> Tally:
+        return Tally(
+            sum(one.number for one in self.parts.values()), sum((one.total for one in self.parts.values()), ZERO)
+        )
+
+    @property
+    def mark(self) -> str:
+        """What somebody has seen, so that nothing else is booked."""
+        told = [self.together, self.left_out, self.credits]
+        return " ".join(f"{one.number}:{one.total:f}" for one in told)
+
+
+def rules_of(project: int) -> Rules:
+    """What is remembered in a project (a primary key)."""
+    said = MappingRule.objects.filter(project=project).order_by("pk")
+    return Rules(Rule(*one) for one in said.values_list("account", "dimension", "words", "kind", "activity_id"))
+
+
+def planned(ledger: LedgerImport) -> Planned:
+    """What `apply_rules` would do with the rows that wait; two queries."""
+    waiting = LedgerRow.objects.filter(ledger=ledger, state=RowState.WAITING.value).order_by()
+    is_credit = Case(When(amount__lt=0, then=True), default=False, output_field=BooleanField())
+    untried = waiting.filter(why="")  # a credit that has been tried in vain says why it waits
+    found = untried.values(*ALIKE, is_credit=is_credit).annotate(number=Count("pk"), total=Sum("amount"))
+    rules, parts = rules_of(ledger.project_id), dict[tuple[str, int], Tally]()
+    left_out = credits = unknown = Tally()
+    for group in found:
+        rule = rules.of(*(group[name] for name in ALIKE))
+        of = Tally(group["number"], group["total"])
+        if rule is not None and rule.activity is None:
+            left_out += of
+        elif group["is_credit"]:
+            credits += of
+        elif rule is not None and rule.activity is not None:
+            key = rule.kind, rule.activity
+            parts[key] = parts.get(key, Tally()) + of
+        else:
+            unknown += of
+    return Planned(parts, left_out, credits, unknown)
+
+
+class Holds(StrEnum):
+    """Why a cost of a ledger cannot be undone with it."""
+
+    CLAIMED = "claimed"  # it lies, or has lain, in a claim that was sent
+    REVERSED = "reversed"  # it has been taken back since, by hand or by another ledger
+    REBOOKED = "rebooked"  # what it took back has been booked anew
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What undoing an import would take away, in kronor, and what holds it."""
+
+    booked: Tally
+    proofs: int
+    held: Sequence[tuple[Holds, CostLine]]
+
+
+def undoing(ledger: LedgerImport) -> Undoing:
+    """Five queries."""
+    own = CostLine.objects.filter(ledger_row__ledger=ledger)
+    sums = own.order_by().aggregate(number=Count("pk"), total=Coalesce(Sum("amount"), ZERO))
+    sent = ClaimLine.objects.filter(cost=OuterRef("pk")).exclude(claim__state=State.DRAFT.value).order_by()
+    anew = CostLine.objects.filter(
+        project=OuterRef("project"),
+        voucher=OuterRef("reverses__voucher"),
+        text=OuterRef("reverses__text"),
+        amount=-OuterRef("amount"),
+        reverses__isnull=True,
+        is_reversed=False,
+    ).order_by()
+    by_others = own.filter(reversed_by__isnull=False).exclude(reversed_by__ledger_row__ledger=ledger)
+    held = {
+        Holds.CLAIMED: own.filter(Exists(sent)),
+        Holds.REVERSED: by_others,
+        Holds.REBOOKED: own.filter(Exists(anew), reverses__isnull=False).exclude(reverses__ledger_row__ledger=ledger),
+    }
+    return Undoing(
+        Tally(sums["number"], sums["total"]),
+        Proof.objects.filter(cost__in=own.order_by()).count(),
+        [(why, cost) for why, costs in held.items() for cost in costs.order_by("pk")],
+    )
 
 
 def remembered_rules(project: Project) -> QuerySet[MappingRule, MappingRule]:

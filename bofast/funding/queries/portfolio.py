@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from bofast.funding.models import BudgetLine, CostLine, Decision, Frame, Payout
 from bofast.funding.queries.standing import decision_of
@@ -83,9 +83,9 @@ class Fund:
         return [YearOfFund(year, frames.get(year), decided[year]) for year in sorted({*frames, *decided})]
 
     @property
-    def expected(self) -> list[Decimal]:
-        """By year, in the order of `years`."""
-        return [sum((one.expected.get(year, ZERO) for one in self.projects), ZERO) for year in self.years]
+    def expected(self) -> list[tuple[int, Decimal]]:
+        """Each of `years` with what is expected of all projects."""
+        return [(year, sum((one.expected.get(year, ZERO) for one in self.projects), ZERO)) for year in self.years]
 
 
 def portfolio(funder: Organisation, *, on: date) -> list[Fund]:
@@ -98,7 +98,8 @@ def portfolio(funder: Organisation, *, on: date) -> list[Fund]:
         .annotate(sum=Sum("amount"))
     )
     closed = set(
-        Payout.objects.filter(claim__project__funder=funder, claim__is_final=True, paid_on__lte=on)
+        Payout.objects.filter(claim__project__funder=funder, claim__is_final=True)
+        .filter(Q(paid_on__lte=on) | Q(recovery__settled_on__lte=on))
         .order_by()
         .values_list("claim__project", flat=True)
     )

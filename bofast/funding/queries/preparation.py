@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bofast.funding.models import Answer, Application, Conflict, Decision, Frame, Meeting, Score
-from bofast.funding.queries.applications import money_of
-from bofast.funding.queries.terms import terms_on
+from bofast.funding.models import Answer, Application, Conflict, Decision, Frame, Meeting, Question, Score
+from bofast.funding.queries.applications import PlannedMoney, money_of
 from bofast.funding.rules.claims import FinancingKind
 from bofast.funding.rules.deadlines import Deadline, adjust_by, announce_by, appeal_by, clock_ends, in_force_on
 from bofast.funding.rules.preparation import (
@@ -26,7 +25,7 @@ from bofast.funding.rules.preparation import (
     path,
     weighted,
 )
-from bofast.funding.rules.terms import Parameter
+from bofast.funding.rules.terms import AllTerms, Parameter
 from bofast.kernel.clock import local_day
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Project
@@ -79,17 +78,31 @@ class Left:
 
 def left_to_prepare(application: Application) -> Left:
     """Two queries."""
-    scored = Score.objects.filter(application=application, criterion__in=CRITERIA).count()
-    return Left(sum(sheet.left for sheet in sheets_of(application)), len(CRITERIA) - scored)
+    return left_of(sheets_of(application), list(Score.objects.filter(application=application)))
+
+
+def left_of(sheets: Sequence[Sheeted], scores: Sequence[Score]) -> Left:
+    scored = {one.criterion for one in scores} & set(CRITERIA)
+    return Left(sum(sheet.left for sheet in sheets), len(CRITERIA) - len(scored))
+
+
+def awaited_until(asked: Iterable[Question], *, on: date) -> date | None:
+    """The last day that the applicant has to answer what it was asked; None when nothing waits any more."""
+    return max((one.due_on for one in asked if one.answered_at is None and one.due_on >= on), default=None)
 
 
 def mean_score(scores: Sequence[Score]) -> Decimal | None:
     return weighted({score.criterion: score.points for score in scores})
 
 
-def grantable_of(application: Application, *, rate: Decimal, is_ceiled: bool = False) -> Grantable:
-    """The most that can be granted at that rate; what it costs is unknown where there is no budget. Two queries."""
-    money = money_of(application.project)
+def grantable_of(
+    application: Application, *, rate: Decimal, is_ceiled: bool = False, money: PlannedMoney | None = None
+) -> Grantable:
+    """The most that can be granted at that rate; what it costs is unknown where there is no budget.
+
+    Two queries, none where its money is at hand.
+    """
+    money = money or money_of(application.project)
     sums = money.sums(application.asked, highest_share=rate)
     return grantable(
         asked=application.asked or ZERO,
@@ -101,12 +114,12 @@ def grantable_of(application: Application, *, rate: Decimal, is_ceiled: bool = F
     )
 
 
-def clock_of(application: Application) -> date | None:
+def clock_of(application: Application, *, terms: AllTerms) -> date | None:
     """From which day the applicant may ask for a decision; None for a draft."""
     if application.submitted_at is None:
         return None
     came_in_on = local_day(application.submitted_at)
-    return clock_ends(came_in_on, months=terms_on(came_in_on).days(Parameter.CASE_MONTHS))
+    return clock_ends(came_in_on, months=terms.on(came_in_on).days(Parameter.CASE_MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +135,24 @@ class MinutesDays:
     in_force_on: date | None
 
 
-def minutes_days(meeting: Meeting) -> MinutesDays:
-    """One query."""
-    terms = terms_on(meeting.held_on)
-    announce = meeting.adjusted_on and announce_by(meeting.adjusted_on, days=terms.days(Parameter.ANNOUNCE_DAYS))
-    appeal = meeting.announced_on and appeal_by(meeting.announced_on, weeks=terms.days(Parameter.APPEAL_WEEKS))
+def minutes_days(meeting: Meeting, *, terms: AllTerms) -> MinutesDays:
+    held = terms.on(meeting.held_on)
+    announce = meeting.adjusted_on and announce_by(meeting.adjusted_on, days=held.days(Parameter.ANNOUNCE_DAYS))
+    appeal = meeting.announced_on and appeal_by(meeting.announced_on, weeks=held.days(Parameter.APPEAL_WEEKS))
     return MinutesDays(
-        adjust_by(meeting.held_on, days=terms.days(Parameter.ADJUST_DAYS)),
+        adjust_by(meeting.held_on, days=held.days(Parameter.ADJUST_DAYS)),
         announce or None,
         appeal or None,
         in_force_on(appeal) if appeal else None,
     )
 
 
-def appeal_of(decision: Decision) -> Deadline | None:
+def appeal_of(decision: Decision, *, terms: AllTerms) -> Deadline | None:
     """The last day to appeal; None until it has been announced."""
     announced_on = decision.meeting.announced_on if decision.meeting else decision.announced_on
     if announced_on is None:
         return None
-    return appeal_by(announced_on, weeks=terms_on(decision.decided_on).days(Parameter.APPEAL_WEEKS))
+    return appeal_by(announced_on, weeks=terms.on(decision.decided_on).days(Parameter.APPEAL_WEEKS))
 
 
 def delegated_to(meeting: Meeting) -> list[Decision]:

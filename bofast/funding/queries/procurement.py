@@ -45,7 +45,7 @@ def costs_without_procurement(project: Project) -> QuerySet[CostLine, CostLine]:
         return costs.none()
     over = terms.value(Parameter.DOCUMENTATION_OVER)
     kinds = [kind.value for kind in BOUGHT]
-    return costs.filter(kind__in=kinds, amount__gt=over, reverses__isnull=True, is_reversed=False)
+    return costs.filter(kind__in=kinds, amount__gt=over).standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Purchase:
     limits: Limits
     notice_due: date | None
     direct_of_year: Decimal  # all that the supplier was given directly that calendar year
+    unlinked: Sequence[Decimal]  # costs of the same supplier since then that name no procurement
 
     @property
     def is_over_value(self) -> bool:
@@ -69,15 +70,19 @@ class Purchase:
         """Direct awards to the supplier come to the limit together, though none does alone."""
         return self.procurement.method == Method.DIRECT.value and self.direct_of_year >= self.limits.direct_below
 
+    @property
+    def unlinked_sum(self) -> Decimal:
+        return sum(self.unlinked, ZERO)
+
     def is_late(self, on: date) -> bool:
         """The notice of the award should have been there."""
         return self.notice_due is not None and not self.procurement.announced_on and self.notice_due < on
 
 
 def purchases(project: Project) -> list[Purchase]:
-    """The register, the latest first: two queries and one a day of signing."""
+    """The register, the latest first: a few queries and one a day of signing."""
     rows = Procurement.objects.filter(project=project).prefetch_related("costs").order_by("-signed_on", "-pk")
-    all_of_them = bought(project)
+    all_of_them, unnamed = bought(project), _naming_none(project)
     limits: dict[date, Limits] = {}
     found = []
     for one in rows:
@@ -93,6 +98,14 @@ def purchases(project: Project) -> list[Purchase]:
                 of,
                 notice_due(Method(one.method), one.signed_on, days=of.notice_days),
                 directly_awarded(all_of_them, supplier=one.supplier_number, year=one.signed_on.year),
+                [sum_ for supplier, on, sum_ in unnamed if supplier == one.supplier and on >= one.signed_on],
             )
         )
     return found
+
+
+def _naming_none(project: Project) -> list[tuple[str, date, Decimal]]:
+    """The standing costs of the register's suppliers that name no procurement: whose, when and how much."""
+    known = Procurement.objects.filter(project=project).order_by().values("supplier")
+    costs = CostLine.objects.filter(project=project, procurement__isnull=True, supplier__in=known).order_by("pk")
+    return list(costs.standing().values_list("supplier", "booked_on", "amount"))

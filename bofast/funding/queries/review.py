@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
-from bofast.funding.models import Claim, ClaimLine, Proof
+from bofast.funding.models import Claim, ClaimLine, Correction, Proof
 from bofast.funding.queries.standing import RECKONED, LineSums
 from bofast.funding.rules.claims import CostType, Verdict
 from bofast.funding.rules.sampling import LineFacts, Risk, Scored, risk, sample
@@ -52,11 +52,25 @@ class Tally:
 
 def tally(claim: Claim) -> Tally:
     """One query, whatever the number of lines."""
-    groups = ClaimLine.objects.filter(claim=claim).order_by().values_list("verdict", "is_sampled")
+    return tallies([claim])[claim.pk]
+
+
+def tallies(claims: Sequence[Claim]) -> dict[int, Tally]:
+    """By the claims' primary keys; one query, which reads an index and no lines."""
+    groups = ClaimLine.objects.filter(claim__in=claims).order_by().values_list("claim", "verdict", "is_sampled")
+    told = groups.annotate(lines=Count("*"), asked=Sum("amount"), granted=Sum("approved"))
+    of: dict[int, list[_Group]] = {claim.pk: [] for claim in claims}
+    for claim, *group in told:
+        of[claim].append(tuple(group))
+    return {claim: _tally(groups) for claim, groups in of.items()}
+
+
+_Group = tuple[str, bool, int, Decimal | None, Decimal | None]  # verdict, in the sample; lines, asked for, approved
+
+
+def _tally(groups: Iterable[_Group]) -> Tally:
     found: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for verdict, is_sampled, lines, asked, granted in groups.annotate(
-        lines=Count("*"), asked=Sum("amount"), granted=Sum("approved")
-    ):
+    for verdict, is_sampled, lines, asked, granted in groups:
         found["lines"] += lines
         found["asked"] += asked or ZERO
         found["granted"] += granted or ZERO
@@ -72,11 +86,22 @@ def tally(claim: Claim) -> Tally:
 
 
 def shown(claim: Claim, narrowed: Q | None = None) -> QuerySet[ClaimLine, ClaimLine]:
-    """The claim's lines in their order, with cost, activity and `proof_count` (None: no proofs); not yet read."""
+    """The claim's lines in their order, with cost and activity; not yet read.
+
+    `proof_count` is None where there are no proofs, `corrected` what has been corrected of it since, if anything.
+    """
     proofs = Proof.objects.filter(cost=OuterRef("cost")).order_by().values("cost").annotate(of=Count("pk"))
     lines = ClaimLine.objects.filter(narrowed or Q(), claim=claim)
     lines = lines.select_related("cost", "cost__activity", "cost__procurement", "reviewed_by")
-    return lines.annotate(proof_count=Subquery(proofs.values("of"))).order_by("number")
+    corrected = Correction.objects.filter(line=OuterRef("pk")).order_by().values("line").annotate(of=Sum("amount"))
+    told = {"proof_count": Subquery(proofs.values("of")), "corrected": Subquery(corrected.values("of"))}
+    return lines.annotate(**told).order_by("number")
+
+
+def with_corrections(lines: QuerySet[ClaimLine, ClaimLine]) -> QuerySet[ClaimLine, ClaimLine]:
+    """Each with what has been corrected of it, and what came of that; one query more."""
+    corrections = Correction.objects.select_related("settled_in", "recovery").order_by("pk")
+    return lines.prefetch_related(Prefetch("corrections", corrections))
 
 
 def alike(line: ClaimLine, *, most: int = 5) -> list[int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -27,6 +28,7 @@ from bofast.funding.models import (
     Employment,
     Financier,
     InKindEntry,
+    LooseProof,
     PaymentFile,
     Payout,
     PreparationNote,
@@ -53,9 +55,11 @@ RECKONED = (State.DECIDED.value, State.ATTESTED.value, State.PAID.value)  # in w
 NAMING = (
     (CostLine, "added_by"),
     (Proof, "added_by"),
+    (LooseProof, "added_by"),
     (Claim, "made_by"),
     (Claim, "signed_by"),
     (Claim, "decided_by"),
+    (Claim, "reviewers"),
     (ClaimLine, "reviewed_by"),
     (Payout, "attested_by"),
     (Payout, "released_by"),
@@ -73,6 +77,7 @@ NAMING = (
     (Condition, "met_by"),
     (Decision, "signed_by"),
     (Application, "made_by"),
+    (Application, "saved_by"),
     (Application, "submitted_by"),
     (Application, "officer"),
     (Answer, "answered_by"),
@@ -88,6 +93,7 @@ NAMING = (
     (TimeSheet, "signed_by"),
     (TimeSheet, "locked_by"),
     (TimeEntry, "entered_by"),
+    (TimeEntry, "confirmed_by"),
     (InKindEntry, "added_by"),
     (InKindEntry, "confirmed_by"),
     (Procurement, "added_by"),
@@ -105,6 +111,7 @@ class Standing:
     claimed: Decimal  # sent in so far, whatever came of it
     approved: Decimal
     is_decided: bool = True  # of the open claim: before that `in_review` is what has been judged so far
+    conditions: Sequence[Condition] = ()  # of the decision, which the payouts wait for too
 
     @property
     def rate(self) -> Decimal:
@@ -130,18 +137,32 @@ class Reckoning:
     left: Decimal  # of the cap, after this payout
 
 
-def standing(project: Project, *, decision: Decision | None = None) -> Standing:
-    """Where the project's money is; four queries, three where its decision is at hand."""
-    decision, claims, aside = decision or decision_of(project), _claims(project), beside(project)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has been read of a project's money already, and is not read again."""
+
+    decision: Decision | None = None  # as `deciding` reads it
+    claims: Sequence[Claim] = ()  # all of them, with their payouts; to reckon one, all that were sent
+    sums: Mapping[int, LineSums] = field(default_factory=dict)  # by the claims' primary keys
+
+
+NOTHING_YET = Known()
+
+
+def standing(project: Project, known: Known = NOTHING_YET) -> Standing:
+    """Where the project's money is; three queries, and one for what payouts wait for."""
+    decision = known.decision or deciding(Decision.objects.filter(project=project))
+    claims, aside = _claims(project, known), beside_of(decision)
     open_claim = next((claim for claim in claims if claim.state in OPEN_VALUES), None)
     return Standing(
         decision,
-        missing_certificates(project),
+        missing_certificates(project) if decision is None or lacks_certificates(decision) else [],
         paid=aside.advanced - aside.recovered + sum((claim.payout or ZERO for claim in claims if claim.paid_on), ZERO),
         in_review=_reckoned(open_claim, claims, decision, aside).amount if open_claim and decision else ZERO,
         claimed=sum((claim.asked for claim in claims if claim.state != State.DRAFT), ZERO),
         approved=sum((claim.granted for claim in claims if claim.state in RECKONED), ZERO),
         is_decided=open_claim is None or open_claim.state in RECKONED,
+        conditions=unmet_conditions(project) if decision is None or lacks_conditions(decision) else [],
     )
 
 
@@ -150,26 +171,51 @@ def decision_of(project: Project) -> Decision | None:
     return Decision.objects.filter(project=project).order_by("-version").first()
 
 
+def deciding(versions: QuerySet[Decision, Decision]) -> Decision | None:
+    """The version that holds, with what `beside_of` and `lacks_…` read of its project; one query."""
+    waiting = _uncertified().filter(project=OuterRef("project")).order_by()
+    unmet = Condition.objects.awaited().filter(project=OuterRef("project"), met_on__isnull=True).order_by()
+    lacks = {"lacks_certificates": Exists(waiting), "lacks_conditions": Exists(unmet)}
+    rows = versions.annotate(**lacks, **_sums_beside())
+    return rows.order_by("-version").first()
+
+
+def lacks_certificates(decision: Decision) -> bool:
+    """Whether payouts wait for a co-financier's certificate, of a decision that `deciding` read."""
+    return bool(vars(decision)["lacks_certificates"])
+
+
+def lacks_conditions(decision: Decision) -> bool:
+    """Whether payouts wait for a condition of its own, of a decision that `deciding` read."""
+    return bool(vars(decision)["lacks_conditions"])
+
+
 def missing_certificates(project: Project) -> list[Financier]:
     """The co-financiers whose certificates are not registered, by name; the applicant's own funds need none."""
-    waiting = Financier.objects.filter(project=project, certified_on__isnull=True)
-    waiting = waiting.exclude(kind=FinancingKind.OWN.value)
-    return list(waiting.select_related("organisation", "project").order_by("organisation__name", "kind"))
+    waiting = _uncertified().filter(project=project).select_related("organisation", "project")
+    return list(waiting.order_by("organisation__name", "kind"))
+
+
+def _uncertified() -> QuerySet[Financier, Financier]:
+    return Financier.objects.filter(certified_on__isnull=True).exclude(kind=FinancingKind.OWN.value)
 
 
 def missing_conditions(project: Project) -> list[Financier | Condition]:
     """All that a payout waits for, readable as it is: certificates first, then the decision's own conditions."""
-    waiting = Condition.objects.filter(project=project, met_on__isnull=True)
-    return [*missing_certificates(project), *waiting.order_by("pk")]
+    return [*missing_certificates(project), *unmet_conditions(project)]
 
 
-def reckoning(claim: Claim, of: LineSums | None = None) -> Reckoning:
-    """From the first claim on, this one as it is judged so far; `of`: its sums, where known. Raises NoDecision."""
-    decision = decision_of(claim.project)
+def unmet_conditions(project: Project) -> list[Condition]:
+    return list(Condition.objects.awaited().filter(project=project, met_on__isnull=True).order_by("pk"))
+
+
+def reckoning(claim: Claim, known: Known = NOTHING_YET) -> Reckoning:
+    """From the first claim on, this one as it is judged so far. Raises NoDecision."""
+    decision = known.decision or deciding(Decision.objects.filter(project=claim.project_id))
     if decision is None:
         raise NoDecision(project=claim.project.name)
-    claims = _claims(claim.project, {claim.pk: of} if of else None)
-    return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision, beside(claim.project))
+    claims = _claims(claim.project, known)
+    return _reckoned(next(one for one in claims if one.number == claim.number), claims, decision, beside_of(decision))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +238,31 @@ class _Claim:
 class Beside:
     """What a project's money does beside its claims, in kronor."""
 
-    advanced: Decimal  # paid in advance
-    pending: Decimal  # corrections that the next claim settles; usually negative
-    recovered: Decimal  # paid back after the last claim, without interest
-    corrected_after: Decimal  # corrections after the last claim, which no claim settles
-    asked_back: Decimal  # for them, whether it has been paid or remitted or is waited for
+    advanced: Decimal = ZERO  # paid in advance, or in a file to the bank
+    pending: Decimal = ZERO  # corrections that the next claim settles; usually negative
+    recovered: Decimal = ZERO  # paid back after the last claim, without interest
+    corrected_after: Decimal = ZERO  # corrections after the last claim, which no claim settles
+    asked_back: Decimal = ZERO  # for them, whether it has been paid or remitted or is waited for
 
 
-def beside(project: Project) -> Beside:
-    """One query."""
-    advances = Advance.objects.filter(project=OuterRef("pk"), paid_on__isnull=False)
-    pending = Correction.objects.filter(project=OuterRef("pk"), settled_in__isnull=True, is_after_last=False)
-    after = Correction.objects.filter(project=OuterRef("pk"), is_after_last=True)
-    asked_back = Recovery.objects.filter(project=OuterRef("pk"))
+def beside_of(decision: Decision | None) -> Beside:
+    """Of a decision that `deciding` read; before there is one nothing moves."""
+    return Beside(**{field.name: vars(decision)[field.name] for field in fields(Beside)}) if decision else Beside()
+
+
+def _sums_beside() -> dict[str, Combinable]:
+    """What Beside sums of a decision's project, by its names."""
+    of = OuterRef("project")
+    in_file = Exists(PaymentFile.advances.through.objects.filter(advance=OuterRef("pk")))
+    advances = Advance.objects.filter(Q(paid_on__isnull=False) | in_file, project=of)
+    pending = Correction.objects.filter(project=of, settled_in__isnull=True, is_after_last=False)
+    after = Correction.objects.filter(project=of, is_after_last=True)
+    asked_back = Recovery.objects.filter(project=of, payout__isnull=True)
     recovered = asked_back.filter(state=RecoveryState.PAID.value)
-    sums = {
+    return {
         field.name: Coalesce(Subquery(rows.order_by().values("project").annotate(of=Sum("amount")).values("of")), ZERO)
         for field, rows in zip(fields(Beside), (advances, pending, recovered, after, asked_back), strict=True)
     }
-    return Beside(**Project.objects.filter(pk=project.pk).annotate(**sums).values(*sums).get())
 
 
 def terms_of_payout(decision: Decision, *, advanced: Decimal) -> Terms:
@@ -227,12 +279,12 @@ def claimed_so_far(project: Project) -> list[Claimed]:
     ]
 
 
-def _claims(project: Project, known: Mapping[int, LineSums] | None = None) -> list[_Claim]:
-    """The project's claims in their order; two queries, which do not read the lines of those whose sums are known."""
-    claims = list(Claim.objects.filter(project=project).select_related("payout").order_by("number"))
-    known = known or {}
-    sums = {**known, **line_sums([claim.pk for claim in claims if claim.pk not in known])}
-    return [_claim(claim, sums[claim.pk]) for claim in claims]
+def _claims(project: Project, known: Known = NOTHING_YET) -> list[_Claim]:
+    """The project's claims in their order; two queries at most, none for what is known."""
+    claims = known.claims or list(Claim.objects.filter(project=project).select_related("payout"))
+    unknown = [claim.pk for claim in claims if claim.pk not in known.sums]
+    sums = {**known.sums, **(line_sums(unknown) if unknown else {})}
+    return sorted((_claim(claim, sums[claim.pk]) for claim in claims), key=attrgetter("number"))
 
 
 def _claim(claim: Claim, of: LineSums) -> _Claim:
@@ -295,44 +347,28 @@ def _after_the_last(aside: Beside) -> Claimed:
     return Claimed(ZERO, aside.corrected_after, is_final=True, paid=-aside.asked_back)
 
 
-def claimable(claim: Claim) -> list[tuple[int, Decimal]]:
-    """The costs (their keys) that may go into the claim with the sums they are claimed at, as booked; two queries.
-
-    Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
-    in. A reversal takes back what stands approved of its cost, corrections taken off; where nothing does, neither is
-    claimed.
-    """
-    lines = ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
-    taken = lines.filter(cost=OuterRef("pk")).exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value)
-    costs = CostLine.objects.filter(project=claim.project_id).exclude(Exists(taken)).order_by("booked_on", "pk")
-    costs = costs.filter(booked_on__lt=claim.until, reversed_by__isnull=True)
-    found = list(costs.values_list("pk", "reverses", "amount"))
-    reversed_ = [reverses for _, reverses, _ in found if reverses]
-    granted = lines.filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
-    corrected = granted.annotate(corrected=Coalesce(Sum("corrections__amount"), ZERO))
-    stands = corrected.values_list("cost", "approved", "corrected")
-    approved = {cost: (sum_ or ZERO) + taken_back for cost, sum_, taken_back in stands}
-    sums = ((cost, -approved.get(reverses, ZERO) if reverses else amount) for cost, reverses, amount in found)
-    return [(cost, amount) for cost, amount in sums if amount]
-
-
 def acts(person: User, project: Project, *, on: date) -> Acts:
     """What the person is to the project and its funder, and what they have done with its money; one query."""
-    mine = Membership.objects.active_on(on).filter(person=person, organisation=project.funder_id).order_by()
+    return acts_in(person, {project.pk}, on=on)[project.pk]
+
+
+def acts_in(person: User, projects: Collection[int], *, on: date) -> dict[int, Acts]:
+    """The same of several projects, by their primary keys; one query."""
+    mine = Membership.objects.active_on(on).filter(person=person, organisation=OuterRef("funder")).order_by()
     found = (
-        Project.objects.filter(pk=project.pk)
+        Project.objects.filter(pk__in=projects)
+        .order_by()
         .annotate(
             is_reviewer=Exists(mine.filter(role=Role.REVIEWER.value)),
             is_attestant=Exists(mine.filter(role=Role.ATTESTANT.value)),
             is_preparer=Exists(mine.filter(role=Role.PREPARER.value)),
-            has_reviewed=_has_reviewed(person),
+            has_reviewed=Exists(Claim.objects.filter(project=OuterRef("pk"), reviewers=person)),
             has_attested=Exists(Payout.objects.filter(claim__project=OuterRef("pk"), attested_by=person)),
             **barred(person, project="pk"),
         )
-        .values(*(field.name for field in fields(Acts)))
-        .get()
+        .values("pk", *(field.name for field in fields(Acts)))
     )
-    return Acts(**found)
+    return {one.pop("pk"): Acts(**one) for one in found}
 
 
 def barred(person: User, *, project: str) -> dict[str, Exists | Combinable]:
@@ -353,11 +389,6 @@ def barred(person: User, *, project: str) -> dict[str, Exists | Combinable]:
         "has_conflict": Exists(Conflict.objects.filter(project=of, person=person, ended_at__isnull=True)),
         "has_prepared": prepared,
     }
-
-
-def _has_reviewed(person: User) -> Q:
-    judged = ClaimLine.objects.filter(claim__project=OuterRef("pk"), reviewed_by=person)
-    return Exists(judged) | Exists(Claim.objects.filter(project=OuterRef("pk"), decided_by=person))
 
 
 def named_in_money() -> set[int]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
 from bofast.funding.models import TermsSet, Value
-from bofast.funding.rules.terms import Parameter, Term, TermsKind, TermsValues, Unit, merged, plain
+from bofast.funding.rules.terms import AllTerms, Dated, Parameter, Term, TermsKind, TermsValues, Unit, plain
 
 
 def terms_on(on: date, *, number: str = "") -> TermsValues:
@@ -15,23 +13,25 @@ def terms_on(on: date, *, number: str = "") -> TermsValues:
 
     Without a number, the general terms that hold that day.
     """
-    of_the_day = Q(terms__until__isnull=True) | Q(terms__until__gt=on)
-    general = Q(terms__number=number) if number else Q(terms__kind=TermsKind.GENERAL.value)
-    found = Value.objects.filter(of_the_day, terms__valid_from__lte=on).filter(
-        ~Q(terms__kind=TermsKind.GENERAL.value) | general
-    )
-    rows = found.order_by("terms__valid_from", "pk").values_list(
-        "terms__kind", "parameter", "value", "unit", "source", "terms__number", "terms__wording", "is_verified"
-    )
-    return merged(
-        on,
-        (
-            (
+    return all_terms().on(on, number=number)
+
+
+def all_terms() -> AllTerms:
+    """For who asks about several days; one query."""
+    rows = Value.objects.order_by("terms__valid_from", "pk").values_list(
+        "terms__kind", "terms__valid_from", "terms__until",
+        "parameter", "value", "unit", "source", "terms__number", "terms__wording", "is_verified",
+    )  # fmt: skip
+    return AllTerms(
+        tuple(
+            Dated(
                 TermsKind(kind),
+                valid_from,
+                until,
                 Term(Parameter(parameter), plain(value), Unit(unit), source, of, wording, is_verified=verified),
             )
-            for kind, parameter, value, unit, source, of, wording, verified in rows
-        ),
+            for kind, valid_from, until, parameter, value, unit, source, of, wording, verified in rows
+        )
     )
 
 

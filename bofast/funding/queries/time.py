@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -27,6 +28,7 @@ from bofast.funding.rules.time import (
     month_of,
     parts,
     remarks,
+    second_signer,
     whole_weeks,
 )
 from bofast.kernel.money import Money
@@ -34,6 +36,7 @@ from bofast.kernel.period import Period
 from bofast.projects.models import Activity
 
 NOTHING = Decimal(0)
+HOLDING = Q(waits=False)
 Cell = tuple[date, int]  # a day and an activity's primary key
 
 
@@ -83,7 +86,16 @@ def months(employment: Employment, *, on: date) -> list[Period]:
 
 def hours_of(sheet: TimeSheet) -> dict[Cell, Decimal]:
     """The hours that hold, by day and activity, corrections counted; added here, since SQLite adds with floats."""
-    return _added(TimeEntry.objects.filter(sheet=sheet).order_by("pk").values_list("day", "activity", "hours"))
+    return _by_cell(TimeEntry.objects.filter(sheet=sheet).holding())
+
+
+def proposed_hours(sheet: TimeSheet) -> dict[Cell, Decimal]:
+    """As `hours_of`, with the corrections that wait for a second signature."""
+    return _by_cell(TimeEntry.objects.filter(sheet=sheet))
+
+
+def _by_cell(entries: QuerySet[TimeEntry, TimeEntry]) -> dict[Cell, Decimal]:
+    return _added(entries.order_by("pk").values_list("day", "activity", "hours"))
 
 
 def _added(rows: Iterable[tuple[date, int, Decimal]]) -> dict[Cell, Decimal]:
@@ -109,20 +121,39 @@ def by_day(entries: QuerySet[TimeEntry, TimeEntry]) -> dict[date, Decimal]:
     return found
 
 
-def everywhere(employment: Employment, within: Period) -> dict[date, Decimal]:
+def everywhere(employment: Employment, within: Period, counted: Q = HOLDING) -> dict[date, Decimal]:
     """What the person reported by day in all their projects; of who is forgotten, in this employment."""
     whose = (
         Q(sheet__employment__person=employment.person_id) if employment.person_id else Q(sheet__employment=employment)
     )
-    return by_day(TimeEntry.objects.filter(whose, day__gte=within.start, day__lt=within.until))
+    return by_day(TimeEntry.objects.filter(whose, counted, day__gte=within.start, day__lt=within.until))
 
 
-def remarks_on(sheet: TimeSheet) -> list[Remark]:
-    """What is wrong with the hours of a sheet; two queries."""
+def remarks_on(sheet: TimeSheet, *, proposed: bool = False) -> list[Remark]:
+    """What is wrong with the hours of a sheet, or would be once its corrections hold (`proposed`); two queries."""
     month, employment = month_of(sheet.month), sheet.employment
-    weeks = whole_weeks(month)
-    own = TimeEntry.objects.filter(sheet__employment=employment, day__gte=weeks.start, day__lt=weeks.until)
-    return remarks(month, by_day(own), everywhere(employment, month), employed(employment))
+    weeks, counted = whole_weeks(month), HOLDING | Q(sheet=sheet) if proposed else HOLDING
+    own = TimeEntry.objects.filter(counted, sheet__employment=employment, day__gte=weeks.start, day__lt=weeks.until)
+    return remarks(month, by_day(own), everywhere(employment, month, counted), employed(employment))
+
+
+def waiting_corrections(sheet: TimeSheet) -> list[TimeEntry]:
+    """The corrections that a second person has not signed, as they were made."""
+    return list(TimeEntry.objects.filter(sheet=sheet, waits=True).order_by("pk"))
+
+
+def second_of(sheet: TimeSheet, waiting: Iterable[TimeEntry]) -> User | None:
+    """Who signs those corrections as the second person."""
+    one = sheet.employment
+    correctors = {entry.entered_by_id for entry in waiting if entry.entered_by_id}
+    second = second_signer(person=one.person_id, manager=one.manager_id, correctors=correctors)
+    return next((who for who in (one.manager, one.person) if who is not None and who.pk == second), None)
+
+
+def is_corrected_since(sheet: TimeSheet, at: datetime) -> bool:
+    """Whether its hours have come to be others than they were then."""
+    since = Q(entered_at__gt=at) | Q(confirmed_at__gt=at)
+    return TimeEntry.objects.filter(since, sheet=sheet).holding().exists()
 
 
 def cost_of(sheet: TimeSheet) -> SheetCost:
@@ -206,7 +237,7 @@ def work(employments: Iterable[Employment], *, on: date) -> list[Work]:
     sheets = TimeSheet.objects.filter(employment__in=employments).annotate(is_booked=Exists(costs))
     at = {(sheet.employment_id, sheet.month): sheet for sheet in sheets.order_by("pk")}
     hours: dict[int, Decimal] = {}
-    rows = TimeEntry.objects.filter(sheet__employment__in=employments).order_by("pk")
+    rows = TimeEntry.objects.filter(sheet__employment__in=employments).holding().order_by("pk")
     for of, number in rows.values_list("sheet", "hours"):
         hours[of] = hours.get(of, NOTHING) + number
     found = []
@@ -230,10 +261,16 @@ def own_work(user: User, *, on: date) -> list[Work]:
     return work(with_people(Employment.objects.filter(person=user)).order_by("-starts_on", "pk"), on=on)
 
 
-def to_sign(user: User) -> QuerySet[TimeSheet, TimeSheet]:
-    """What waits for somebody's signature as the manager, the oldest first."""
-    waiting = TimeSheet.objects.filter(employment__manager=user, state=SheetState.SIGNED.value)
-    return waiting.select_related("employment__person", "employment__project").order_by("month", "pk")
+def to_sign(user: User) -> list[TimeSheet]:
+    """What waits for somebody's signature as the second one, the oldest first: months and corrections of them."""
+    signed = Q(employment__manager=user, state=SheetState.SIGNED.value)
+    corrected = Q(Q(employment__manager=user) | Q(employment__person=user), entries__waits=True)
+    people = ("employment__person", "employment__manager", "employment__project")
+    found = TimeSheet.objects.filter(signed | corrected).distinct().select_related(*people).order_by("month", "pk")
+    corrections = defaultdict(list)
+    for entry in TimeEntry.objects.filter(sheet__in=found.order_by(), waits=True).order_by("pk"):
+        corrections[entry.sheet_id].append(entry)
+    return [one for one in found if one.pk not in corrections or second_of(one, corrections[one.pk]) == user]
 
 
 def activities_of(sheet: TimeSheet) -> QuerySet[Activity, Activity]:

@@ -47,6 +47,7 @@ MOVES: Mapping[tuple[ApplicationState, ApplicationMove], ApplicationState] = {
     (ApplicationState.SUBMITTED, ApplicationMove.ASK): ApplicationState.COMPLETION,
     (ApplicationState.COMPLETION, ApplicationMove.ANSWER): ApplicationState.SUBMITTED,
     (ApplicationState.SUBMITTED, ApplicationMove.PREPARE): ApplicationState.PREPARED,
+    (ApplicationState.COMPLETION, ApplicationMove.PREPARE): ApplicationState.PREPARED,  # as it stands, unanswered
     (ApplicationState.PREPARED, ApplicationMove.ASK): ApplicationState.COMPLETION,
     (ApplicationState.PREPARED, ApplicationMove.PROPOSE): ApplicationState.PROPOSED,
     (ApplicationState.PROPOSED, ApplicationMove.SEND_BACK): ApplicationState.PREPARED,
@@ -93,6 +94,12 @@ class ApplicationIncomplete(Refused):
     """Something that must be there is missing: how many things (`count`)."""
 
     code = "application_incomplete"
+
+
+class AskedToday(Refused):
+    """They have been asked to sign once today already: `name`."""
+
+    code = "asked_today"
 
 
 class NotSignatory(Refused):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
@@ -10,6 +12,8 @@ from pathlib import PurePath
 from bofast.kernel.period import Period
 from bofast.kernel.refused import Refused
 
+LONGEST_VOUCHER = 6  # parts
+PARTS = re.compile(r"[^\W\d_]+|\d+")
 LARGEST_PROOF = 20 * 1024 * 1024  # bytes
 LARGEST_SUM = Decimal("999999999999.99")
 STARTS: Mapping[str, tuple[bytes, ...]] = {
@@ -113,3 +117,26 @@ def check_proof(name: str, *, size: int, start: bytes) -> None:
     is_text = known == () and b"\0" not in start
     if size == 0 or known is None or not (is_text or (known and start.startswith(known))):
         raise FileNotTaken(name=name, kinds=", ".join(STARTS))
+
+
+def spelled(voucher: str) -> tuple[str, ...]:
+    """A voucher's letters and figures, however they are written: “A-0123” and “a 123” are (“a”, “123”)."""
+    return tuple(part.lstrip("0") or "0" for part in PARTS.findall(voucher.casefold()))
+
+
+def voucher_named(name: str, vouchers: Iterable[str]) -> str | None:
+    """The one voucher that a file's name tells, such as “A 123” in “ver-A-123 faktura.pdf”; None: none, or several.
+
+    The longest counts, so that a day or a sum in the name is not taken for a voucher where a voucher stands there too.
+    """
+    known = defaultdict(set)
+    for voucher in vouchers:
+        known[spelled(voucher)].add(voucher)
+    parts = spelled(PurePath(name).stem)
+    told = {parts[start:end] for start in range(len(parts)) for end in range(start + 1, start + 1 + LONGEST_VOUCHER)}
+    meant = [key for key in told if key in known and any(part.isdigit() for part in key)]
+    if not meant:
+        return None
+    rank = max(len(key) + len("".join(key)) for key in meant)
+    best = [voucher for key in meant if len(key) + len("".join(key)) == rank for voucher in known[key]]
+    return best[0] if len(best) == 1 else None

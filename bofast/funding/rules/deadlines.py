@@ -80,8 +80,3 @@ def register_by(granted_on: date, *, working_days: int) -> date:
 def ask_back_until(paid_on: date, *, years: int) -> date:
     """The last day on which what was paid can be asked back (terms: ten years)."""
     return add_years(paid_on, years)
-
-
-def keep_until(ended_on: date, *, years: int) -> date:
-    """The last day of the years through which a project's papers are kept (terms: ten years)."""
-    return date(ended_on.year + years, 12, 31)

@@ -27,6 +27,15 @@ class Acts:
         return self.is_staff or self.has_conflict
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Through whose hands a sum has gone: people's primary keys."""
+
+    handled_by: frozenset[int | None]  # reviewed any of it, decided it, or made a correction that it settles
+    attested_by: int | None = None
+    account_set_by: int | None = None  # said to which account it goes
+
+
 class SelfReview(Refused):
     """Who works in a project does not review, decide, attest or pay its money: `project`."""
 
@@ -46,7 +55,7 @@ class NotAttestant(Refused):
 
 
 class SamePerson(Refused):
-    """Who reviewed or decided a claim does not attest it."""
+    """Who reviewed any of a claim, or decided it, does not attest it."""
 
     code = "same_person"
 
@@ -55,6 +64,12 @@ class SameAttestant(Refused):
     """Who attested a payout does not release it: two people let money go."""
 
     code = "same_attestant"
+
+
+class AccountSetBySelf(Refused):
+    """Who registered the payee's bankgiro number does not also release what goes there: `organisation`."""
+
+    code = "account_set_by_self"
 
 
 class DeclaredConflict(Refused):
@@ -90,14 +105,14 @@ def may_review(acts: Acts) -> bool:
     return acts.is_reviewer and not (acts.is_barred or acts.has_prepared)
 
 
-def may_attest(acts: Acts, person: int, reviewed_by: Collection[int | None]) -> bool:
-    """`reviewed_by`: the primary keys of those who judged any line or decided the claim."""
-    return acts.is_attestant and not (acts.is_barred or acts.has_prepared) and person not in reviewed_by
+def may_attest(acts: Acts, person: int, handled_by: Collection[int | None]) -> bool:
+    """`handled_by`: the primary keys of those who have had it in hand before."""
+    return acts.is_attestant and not (acts.is_barred or acts.has_prepared) and person not in handled_by
 
 
-def may_release(acts: Acts, person: int, *, handled_by: Collection[int | None], attested_by: int | None) -> bool:
-    """`handled_by`: who judged or decided; `attested_by`: the first attestant. None of them is the second."""
-    return may_attest(acts, person, handled_by) and person != attested_by
+def may_release(acts: Acts, person: int, hands: Hands) -> bool:
+    """As a second attestant: nobody through whose hands it has gone, and not who said where it goes."""
+    return may_attest(acts, person, hands.handled_by) and person not in {hands.attested_by, hands.account_set_by}
 
 
 def may_pay(acts: Acts) -> bool:

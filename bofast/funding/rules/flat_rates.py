@@ -1,6 +1,7 @@
-"""Simplified costs: flat rates, unit costs and lump sums that stand for costs nobody shows invoices of.
+"""Simplified costs: flat rates that stand for costs nobody shows invoices of.
 
-Source: EU 2021/1060, articles 53-56; how large each rate is comes from the terms set.
+Source: EU 2021/1060, articles 54-56; how large each rate is comes from the terms set. The hourly unit cost is in
+`personnel`.
 """
 
 from __future__ import annotations
@@ -57,8 +58,3 @@ def staff_of_other(costs: DirectCosts, rate: Decimal) -> FlatRate:
 def others_of_staff(costs: DirectCosts, rate: Decimal) -> FlatRate:
     """Everything else as a share of direct staff costs (56.1: 40 %); then nothing else is shown."""
     return FlatRate(costs.staff, rate)
-
-
-def unit_cost(rate: Decimal, units: Decimal) -> Decimal:
-    """What so many units come to, in kronor and öre (53.1 b)."""
-    return to_ore(rate * units)

@@ -116,6 +116,18 @@ class LedgerMovedOn(Refused):
     code = "ledger_moved_on"
 
 
+class LedgerIsHeld(Refused):
+    """Costs of the ledger are in a sent claim or have been corrected since: `count`."""
+
+    code = "ledger_is_held"
+
+
+class PlanHasChanged(Refused):
+    """What would be booked is no longer what somebody has seen."""
+
+    code = "plan_has_changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of a ledger file. `is_cost`: what the file itself says of the account; None where it says nothing."""

@@ -52,6 +52,12 @@ class NotReleased(Refused):
     code = "not_released"
 
 
+class AccountChanged(Refused):
+    """The payee's bankgiro number is not the one that the money was released to: `organisation`."""
+
+    code = "account_changed"
+
+
 class AlreadyReleased(Refused):
     """Somebody has released it already."""
 
@@ -95,7 +101,7 @@ class CorrectionWithoutWords(Refused):
 
 
 class CorrectionSettled(Refused):
-    """A claim or a recovery has settled the correction already, or it has been taken back."""
+    """A claim or a recovery has settled the correction, its cost is reversed in a claim, or it has been taken back."""
 
     code = "correction_settled"
 
@@ -110,12 +116,6 @@ class NoAccount(Refused):
     """Whom the money goes to, or whom it comes from, has no bankgiro number that is right: `organisation`."""
 
     code = "no_account"
-
-
-class AccountSetBySelf(Refused):
-    """Who registered the payee's bankgiro number does not also make the file that pays it: `organisation`."""
-
-    code = "account_set_by_self"
 
 
 def after(state: RecoveryState, move: RecoveryMove) -> RecoveryState:

@@ -145,11 +145,6 @@ def worked(rate: Decimal, hours: Decimal) -> Decimal:
     return to_ore(rate * hours)
 
 
-def share_of_month(monthly_salary: Decimal, share: Decimal) -> Decimal:
-    """The salary of a month for who works a fixed share of full time in the project (EU 2021/1060, article 55.5)."""
-    return to_ore(monthly_salary * share)
-
-
 def _is_sum(amount: Decimal) -> bool:
     return amount.is_finite() and amount >= 0 and amount == to_ore(amount)
 

@@ -61,6 +61,7 @@ OF_LINES: Mapping[Key, Level] = {
     Key.PROOF: Level.WARNING,
     Key.CLAIM_PERIOD: Level.WARNING,
 }  # what may be wrong with a line, and how bad that is
+MANY = 1000  # lines of which one thing is wrong; who has more to mend need not know how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Around:
     open_claim: int | None = None  # the number of another
     sheets_open: int = 0
     in_kind_open: int = 0
-    over_budget: int = 0  # kinds of cost that exceed their budget by more than the terms let pass
+    over_budget: Mapping[str, Decimal] = field(default_factory=dict)  # kinds of cost far over their budget, by how much
     figures_now: Mapping[str, int] = field(default_factory=dict)
     figures_then: Mapping[str, int] = field(default_factory=dict)  # when the last claim was sent
     certificates: int = 0  # that are missing
@@ -111,11 +112,17 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether one thing is in order; `count` of what is not; of another open claim its number."""
+    """Whether one thing is in order; `count` of what is not, more than MANY as one more; of another open claim its
+    number. `over`: what the budget is exceeded by, a kind of cost each."""
 
     key: Key
     level: Level
     count: int = 0
+    over: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def is_many(self) -> bool:
+        return self.is_of_lines and self.count > MANY
 
     @property
     def is_of_lines(self) -> bool:
@@ -169,19 +176,23 @@ def fallen(now: Mapping[str, int], then: Mapping[str, int]) -> list[str]:
 
 
 def checks(wrong: Mapping[Key, int], around: Around) -> list[Check]:
-    """Every check in its order. `wrong`: of how many lines each thing is wrong."""
+    """Every check in its order. `wrong`: of how many lines each thing is wrong, those over MANY as one more."""
     of_claim = {
         Key.LINES: (Level.ERROR, int(not around.lines)),
         Key.OTHER_CLAIM: (Level.ERROR, around.open_claim or 0),
         Key.TIME: (Level.WARNING, around.sheets_open),
         Key.IN_KIND: (Level.WARNING, around.in_kind_open),
-        Key.BUDGET: (Level.WARNING, around.over_budget),
+        Key.BUDGET: (Level.WARNING, len(around.over_budget)),
         Key.FIGURES: (Level.WARNING, len(fallen(around.figures_now, around.figures_then))),
         Key.CERTIFICATES: (Level.WARNING, around.certificates),
         Key.LAST_CLAIM: (Level.WARNING, int(around.ends_with_project and not around.is_final)),
     }
     found = {key: (level, wrong.get(key, 0)) for key, level in OF_LINES.items()} | of_claim
-    return [Check(key, found[key][0] if found[key][1] else Level.OK, found[key][1]) for key in Key]
+    over = {Key.BUDGET: around.over_budget}
+    return [
+        Check(key, level if count else Level.OK, count, over.get(key, {}))
+        for key, (level, count) in ((key, found[key]) for key in Key)
+    ]
 
 
 def errors(among: Collection[Check]) -> list[Check]:

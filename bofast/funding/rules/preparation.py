@@ -36,6 +36,11 @@ class ConditionKind(StrEnum):
     COMMITMENT = "commitment"  # bekräftelse av åtagande
     PROCUREMENT_PLAN = "procurement_plan"
     OTHER = "other"
+    SPECIAL = "special"  # holds while the project runs, and keeps no payout waiting
+
+
+STANDARD = (ConditionKind.COMMITMENT, ConditionKind.PROCUREMENT_PLAN)
+"""What a decision asks for before anything is paid, unless its officer leaves it out."""
 
 
 class ConflictGround(StrEnum):
@@ -74,7 +79,7 @@ class Ask:
     key: str
     yes: str
     no: str
-    source: str  # the law and its paragraph
+    source: str  # the law and its paragraph; "" where the terms of the day say which
 
 
 def _checked(*questions: tuple[str, str]) -> tuple[Ask, ...]:
@@ -86,17 +91,17 @@ def _checked(*questions: tuple[str, str]) -> tuple[Ask, ...]:
 
 SHEETS: Mapping[Sheet, tuple[Ask, ...]] = {
     Sheet.FORMAL: _checked(
-        ("signatory", "2003:596 § 8"),
-        ("all_stated", "2003:596 § 8"),
-        ("balanced", "2003:596 § 8"),
-        ("cofinanciers", "2003:596 § 8"),
+        ("signatory", "8 § 2003:596"),
+        ("all_stated", "8 § 2003:596"),
+        ("balanced", "8 § 2003:596"),
+        ("cofinanciers", "8 § 2003:596"),
         ("not_begun", "RUN/640/2017"),
-        ("conflicts", "2017:900 §§ 16–18"),
+        ("conflicts", "16–18 §§ 2017:900"),
     ),
     Sheet.ELIGIBLE: (
-        Ask("delimited", "operating_aid", Outcome.INELIGIBLE, "2003:596 § 1"),
-        Ask("operating_aid", Outcome.INELIGIBLE, "other_aid", "2003:596 § 5"),
-        Ask("other_aid", Outcome.INELIGIBLE, Outcome.ELIGIBLE, "2003:596 § 6"),
+        Ask("delimited", "operating_aid", Outcome.INELIGIBLE, "1 § 2003:596"),
+        Ask("operating_aid", Outcome.INELIGIBLE, "other_aid", "5 § 2003:596"),
+        Ask("other_aid", Outcome.INELIGIBLE, Outcome.ELIGIBLE, "6 § 2003:596"),
     ),
     Sheet.STATE_AID: (
         Ask("economic_activity", "state_resources", Outcome.NO_AID, "FEUF 107.1"),
@@ -105,7 +110,7 @@ SHEETS: Mapping[Sheet, tuple[Ask, ...]] = {
         Ask("selectivity", "distortion", Outcome.NO_AID, "FEUF 107.1"),
         Ask("distortion", "trade", Outcome.NO_AID, "FEUF 107.1"),
         Ask("trade", "de_minimis_room", Outcome.NO_AID, "FEUF 107.1"),
-        Ask("de_minimis_room", Outcome.DE_MINIMIS, "block_exemption", "(EU) 2023/2831"),
+        Ask("de_minimis_room", Outcome.DE_MINIMIS, "block_exemption", ""),
         Ask("block_exemption", Outcome.BLOCK_EXEMPT, Outcome.NOTIFY, "(EU) 651/2014"),
     ),
 }
@@ -296,6 +301,12 @@ class PreparationOpen(Refused):
     code = "preparation_open"
 
 
+class AnswerAwaited(Refused):
+    """The applicant still has time to answer what it was asked: until `day`."""
+
+    code = "answer_awaited"
+
+
 class UnknownQuestion(Refused):
     """The sheet does not ask that: `question`."""
 
@@ -312,6 +323,12 @@ class DueDayPassed(Refused):
     """An answer is due after today: `day`."""
 
     code = "due_day_passed"
+
+
+class MemoUnfinished(Refused):
+    """The paper before who decides is not written: how many things it lacks, `count`."""
+
+    code = "memo_unfinished"
 
 
 class CannotGrant(Refused):
@@ -354,6 +371,12 @@ class DecidedBeforeItCame(Refused):
     """No decision is older than the application: `day` of the decision, and the day it `came`."""
 
     code = "decided_before_it_came"
+
+
+class ChangedBeforeDecided(Refused):
+    """No decision is changed or revoked before it was taken: the `day` of the change, and when it was `decided`."""
+
+    code = "changed_before_decided"
 
 
 class MeetingPassed(Refused):

@@ -195,6 +195,29 @@ def _term(given: Mapping[str, Any], number: str, where: str) -> Term:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A term of a set with the days that the set holds; `until` is exclusive."""
+
+    kind: TermsKind
+    valid_from: date
+    until: date | None
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class AllTerms:
+    """Every value of every wording, the earliest first: read once, asked about several days."""
+
+    dated: tuple[Dated, ...]
+
+    def on(self, on: date, *, number: str = "") -> TermsValues:
+        """The laws and EU rules of that day, and the general terms with that number; without one, all of the day."""
+        held = (one for one in self.dated if one.valid_from <= on and (one.until is None or on < one.until))
+        named = (one for one in held if one.kind is not TermsKind.GENERAL or number in ("", one.term.number))
+        return merged(on, ((one.kind, one.term) for one in named))
+
+
 def plain(value: Decimal) -> Decimal:
     """Without the zeros that a column adds: 0.500000 is 0.5, and 400000 stays so."""
     short = value.normalize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -74,6 +74,12 @@ class SheetIsEmpty(Refused):
     code = "sheet_is_empty"
 
 
+class MonthNotOver(Refused):
+    """A month is signed from its last day of work, as no hours are written ahead: `last`."""
+
+    code = "month_not_over"
+
+
 class SheetBooked(Refused):
     """It has become costs already, and nothing has been corrected since: `month`."""
 
@@ -96,6 +102,18 @@ class CorrectionNeedsWords(Refused):
     """What is signed and locked is changed only by somebody who says why."""
 
     code = "correction_needs_words"
+
+
+class CorrectionWaits(Refused):
+    """A correction of the hours has not been signed by a second person: `second`, who signs it."""
+
+    code = "correction_waits"
+
+
+class NotSecond(Refused):
+    """A correction is signed by a second person, or taken back by who made it: `second`, who signs it."""
+
+    code = "not_second"
 
 
 class NotOwnHours(Refused):
@@ -139,6 +157,14 @@ def after(state: SheetState, move: SheetMove) -> SheetState:
 def may_lock(by: int, *, person: int | None, manager: int | None) -> bool:
     """Whether somebody (a primary key) is the manager who signs as the second one."""
     return by == manager and by != person
+
+
+def second_signer(*, person: int | None, manager: int | None, correctors: Collection[int]) -> int | None:
+    """Who signs corrections of locked hours (a primary key): the manager, or the employee where the manager made one.
+
+    None: there is nobody else.
+    """
+    return next((one for one in (manager, person) if one is not None and one not in correctors), None)
 
 
 def check_hours(hours: Decimal) -> None:
@@ -223,6 +249,11 @@ def full_hours(month: Period, of: Employed) -> Decimal:
     return of.full_day * sum(1 for day in month if of.works_on(day) and is_working_day(day))
 
 
+def last_of_work(month: Period, of: Employed) -> date:
+    """The month's last working day within the employment; its first day where there is none."""
+    return max((day for day in month if of.works_on(day) and is_working_day(day)), default=month.start)
+
+
 def remarks(
     month: Period, own: Mapping[date, Decimal], everywhere: Mapping[date, Decimal], of: Employed
 ) -> list[Remark]:
@@ -282,11 +313,6 @@ def fixed_salary(monthly: Money, share: Decimal, *, month: Period, of: Employed)
     days = [day for day in month if is_working_day(day)]
     held = sum(1 for day in days if of.works_on(day) and day in of.project)
     return Money(to_ore(monthly.amount * share * held / len(days)))
-
-
-def unit_salary(rate: Money, hours: Decimal) -> Money:
-    """Hours at the hourly unit cost, in whole öre."""
-    return Money(to_ore((rate * hours).amount))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bofast.funding.actions import (
     reverse_cost,
     take_back_correction,
 )
-from bofast.funding.models import Claim, Correction, Payout, Recovery, Value
+from bofast.funding.models import Claim, Correction, Decision, Payout, Recovery, Value
 from bofast.funding.queries import standing
 from bofast.funding.rules.claims import ClaimMoveNotOpen, State, Verdict
 from bofast.funding.rules.duties import NotAttestant, NotReviewer, SamePerson, SelfReview
@@ -32,7 +32,9 @@ from bofast.funding.rules.paying import (
 )
 from bofast.funding.rules.recovery import TooLateToRecover
 from bofast.funding.rules.terms import NoTerms
+from bofast.letters.models import Letter
 from bofast.organisations.rules import Role
+from bofast.records.actions import open_matter
 from tests import money
 from tests.funding import way
 from tests.region import AT, DAY, member
@@ -47,6 +49,7 @@ def paid(activity, ylva, *amounts, number=1, is_final=False, payout):
     claim = money.claim(activity.project, number=number, state=State.PAID)
     claim.is_final, claim.decided_by = is_final, ylva
     claim.save()
+    claim.reviewers.add(ylva)
     for place, amount in enumerate(amounts):
         cost = money.cost(activity, amount, number=100 * number + place)
         money.line(claim, cost, verdict=Verdict.APPROVE.value, approved=cost.amount, reviewed_by=ylva)
@@ -60,6 +63,7 @@ def decided(activity, ylva, amount, *, number, is_final=False):
     claim = money.claim(activity.project, number=number, state=State.DECIDED)
     claim.is_final, claim.decided_by = is_final, ylva
     claim.save()
+    claim.reviewers.add(ylva)
     cost = money.cost(activity, amount, number=100 * number)
     money.line(claim, cost, verdict=Verdict.APPROVE.value, approved=cost.amount, reviewed_by=ylva)
     return claim
@@ -79,6 +83,67 @@ def last(activity, ylva):
 
 def correct(line, amount, *, by, at=AT, kind=CorrectionKind.ERROR, words="Fakturan gällde ett annat projekt."):
     return correct_line(line=line, kind=kind, amount=Decimal(amount), words=words, by=by, at=at)
+
+
+def told():
+    """To whom, and the letter's words without their day and sign-in."""
+    rows = [(one.to, one.subject, one.text) for one in Letter.objects.order_by("pk")]
+    Letter.objects.all().delete()
+    return [(to, f"{subject} {text}".replace("\u00a0", " ")) for to, subject, text in rows]
+
+
+def test_the_project_is_told_of_a_correction_and_of_its_being_taken_back(line, ylva, nils, vera):
+    correction = correct(line, "400.00", by=ylva)
+    of_it = told()
+    take_back_correction(correction=correction, words="Rätt projekt.", by=ylva, at=AT)
+
+    assert [to for to, _ in of_it] == [nils.email, vera.email]
+    assert "rad 1 är rättad" in of_it[0][1]
+    assert "rad 1 ändras med −400,00 kr. Det regleras i nästa ansökan." in of_it[0][1]
+    assert "Fakturan gällde" not in of_it[0][1]
+    assert "rad 1 ändras med 400,00 kr." in told()[0][1]
+
+
+def test_the_project_is_told_of_a_recovery_once_it_is_attested(last, ylva, sten, nils):
+    correction = correct(last, "1000000.00", by=ylva)
+    before = told()
+
+    attest_recovery(recovery=correction.recovery, by=sten, at=AT)
+
+    assert before == []
+    assert "500 000 kr ska betalas tillbaka senast" in told()[0][1]
+
+
+def registered(matter):
+    return [(one.title, one.direction, one.file.read().decode()) for one in matter.documents.order_by("serial")]
+
+
+def test_the_diary_has_a_correction_and_its_being_taken_back(line, ylva):
+    matter = open_matter(title="En attraktiv region", by=None, at=AT)
+    Decision.objects.update(matter=matter)
+
+    correction = correct(line, "400.50", by=ylva)
+    take_back_correction(correction=correction, words="Rätt projekt.", by=ylva, at=AT)
+
+    title, changed = "Rättelse av ansökan om utbetalning 1, rad 1", "Det som är godkänt på rad 1 ändras med"
+    assert registered(matter) == [
+        (
+            title,
+            "sent",
+            f"{changed} −400,50 kronor. Det regleras i nästa ansökan.\n\nFakturan gällde ett annat projekt.\n",
+        ),
+        (title, "sent", f"{changed} 400,50 kronor. Det regleras i nästa ansökan.\n\nRätt projekt.\n"),
+    ]
+
+
+def test_the_diary_has_what_is_asked_back_and_by_when(last, ylva):
+    matter = open_matter(title="En attraktiv region", by=None, at=AT)
+    Decision.objects.update(matter=matter)
+
+    correct(last, "1000000.00", by=ylva)
+
+    ((_, _, text),) = registered(matter)
+    assert "−1000000,00 kronor. 500000 kronor ska betalas tillbaka senast 2022-11-02." in text
 
 
 def test_the_next_claim_settles_a_correction(activity, line, ylva, sten):
@@ -116,6 +181,26 @@ def test_a_correction_that_is_taken_back_leaves_nothing(activity, line, ylva, st
     for one in (correction, back):
         with pytest.raises(CorrectionSettled):
             take_back_correction(correction=one, words="Igen.", by=ylva, at=AT)
+
+
+def test_what_a_claim_has_settled_is_not_taken_back(activity, line, ylva, sten):
+    correction = correct(line, "400.00", by=ylva)
+    attest_claim(claim=decided(activity, ylva, "1000.00", number=2), by=sten, at=AT)
+
+    with pytest.raises(CorrectionSettled):
+        take_back_correction(correction=correction, words="Rätt projekt.", by=ylva, at=AT)
+
+
+def test_what_a_claimed_reversal_has_left_out_is_not_taken_back(reversed_after, ylva):
+    with pytest.raises(CorrectionSettled):
+        take_back_correction(correction=Correction.objects.get(), words="Rätt projekt.", by=ylva, at=AT)
+
+
+def test_a_reversal_that_no_claim_holds_yet_hinders_nothing(line, nils, ylva):
+    correction = correct(line, "400.00", by=ylva)
+    reverse_cost(cost=line.cost, by=nils, at=AT)
+
+    assert take_back_correction(correction=correction, words="Rätt projekt.", by=ylva, at=AT).amount == 400
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "1000.01", "0.001"])

@@ -18,6 +18,7 @@ from bofast.funding.actions.seats import demand_conditions
 from bofast.funding.models import Condition, Decision, Financier, Meeting, Rejection
 from bofast.funding.queries import missing_conditions
 from bofast.funding.queries.preparation import appeal_of, clock_of, delegated_to, minutes_days
+from bofast.funding.queries.terms import all_terms
 from bofast.funding.rules.applications import ApplicationMoveNotOpen, ApplicationState
 from bofast.funding.rules.claims import ConditionsMissing, FinancingKind
 from bofast.funding.rules.duties import NotPreparer, NotReviewer, SelfReview
@@ -25,6 +26,7 @@ from bofast.funding.rules.preparation import (
     BadMinutesDays,
     CannotGrant,
     CapTooHigh,
+    ChangedBeforeDecided,
     ConditionKind,
     ConsentsMissing,
     DecidedBeforeItCame,
@@ -246,7 +248,11 @@ def test_a_delegate_does_not_say_no_to_much_money(proposed, disa):
 
 def test_a_payout_waits_for_certificates_and_conditions_by_name(decide, project, krokom):
     money.financier(project, krokom)
-    decide(conditions=((ConditionKind.COMMITMENT, ""), (ConditionKind.OTHER, "Avtal")))
+    others = (
+        (ConditionKind.OTHER, "Avtal"),
+        (ConditionKind.SPECIAL, "Statistiken delas upp"),
+    )  # the last holds all along
+    decide(conditions=((ConditionKind.COMMITMENT, ""), *others))
 
     with pytest.raises(ConditionsMissing) as refused:
         demand_conditions(project)
@@ -285,6 +291,22 @@ def change(decide, meeting, disa):
         )
 
     return changed
+
+
+def test_nothing_is_changed_or_revoked_before_it_was_decided(change, region, disa, project):
+    decided, before = date(2022, 9, 27), date(2022, 9, 26)
+    for how in (
+        {"meeting": applied.meeting(region, before)},
+        {"taken": Taken(Decider.DELEGATE, "x", decided_on=before), "cap": Decimal(1)},
+    ):
+        with pytest.raises(ChangedBeforeDecided) as refused:
+            change(**how)
+        assert refused.value.facts == {"day": before, "decided": decided}
+    with pytest.raises(ChangedBeforeDecided):
+        revoke_decision(decision=Decision.objects.get(), words="x", on=before, by=disa, at=AT)
+
+    assert Decision.objects.get().revoked_on is None
+    assert change(taken=Taken(Decider.COMMITTEE, BODY)).decided_on == decided
 
 
 def test_a_longer_project_is_a_new_version_with_a_later_report(change, project, krokom):
@@ -378,7 +400,7 @@ def test_minutes_are_adjusted_announced_and_can_be_appealed(meeting, terms, disa
     register_minutes(meeting=meeting, number="7/2022", adjusted_on=date(2022, 9, 30), announced_on=DAY, by=disa, at=AT)
 
     meeting.refresh_from_db()
-    days = minutes_days(meeting)
+    days = minutes_days(meeting, terms=all_terms())
     assert (days.adjust.on, days.announce.on) == (date(2022, 10, 11), date(2022, 10, 3))
     assert (days.appeal.on, days.in_force_on) == (date(2022, 10, 24), date(2022, 10, 25))
 
@@ -402,14 +424,14 @@ def test_what_delegates_decided_since_the_last_meeting_is_told_at_the_next(decid
 
     delegated.refresh_from_db()
     assert (delegated_to(following), delegated_to(meeting)) == ([delegated], [])
-    assert appeal_of(delegated).on == date(2022, 10, 24)
+    assert appeal_of(delegated, terms=all_terms()).on == date(2022, 10, 24)
     with pytest.raises(BadMinutesDays):
         announce_delegated(decision=delegated, on=TOMORROW, by=disa, at=AT)
 
 
 def test_until_it_is_announced_an_appeal_has_no_end(decide):
-    assert appeal_of(decide()) is None
+    assert appeal_of(decide(), terms=all_terms()) is None
 
 
 def test_after_six_months_the_applicant_may_ask_for_a_decision(proposed):
-    assert clock_of(proposed) == date(2023, 3, 19)
+    assert clock_of(proposed, terms=all_terms()) == date(2023, 3, 19)

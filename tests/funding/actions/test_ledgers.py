@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from bofast.audit.models import Event
-from bofast.funding.actions import reverse_cost
+from bofast.funding.actions import add_proof, reverse_cost
 from bofast.funding.actions.ledgers import (
     apply_rules,
     forget_mapping,
@@ -16,11 +18,14 @@ from bofast.funding.actions.ledgers import (
     remember_mapping,
     take_up,
 )
+from bofast.funding.actions.undoing_ledgers import undo_import
 from bofast.funding.models import ClaimLine, CostLine, LedgerImport, LedgerRow, MappingRule
+from bofast.funding.queries.ledgers import Tally, planned
 from bofast.funding.rules.claims import CostType, State
 from bofast.funding.rules.costs import ActivityOfAnother, FileTooLarge
 from bofast.funding.rules.ledgers import (
     LedgerImportedBefore,
+    LedgerIsHeld,
     LedgerMovedOn,
     LedgerUnbalanced,
     RowState,
@@ -38,14 +43,20 @@ TRAVEL = CostType.TRAVEL.value
 TRIP = ("5810", "1250.00", "Tåg till Stockholm, 3 personer")
 
 
+def book(ledger, *, by):
+    return apply_rules(ledger=ledger, seen=planned(ledger).mark, by=by, at=AT)
+
+
 @pytest.fixture
 def read(activity, nils):
-    """Reads a file of the vouchers given."""
+    """Reads a file of the vouchers given, and books what is known of them."""
 
     def reading(*vouchers, content=None, name="huvudbok.se", **more):
-        return import_ledger(
+        ledger = import_ledger(
             project=activity.project, name=name, content=content or sie(*vouchers), by=nils, at=AT, **more
         )
+        book(ledger, by=nils)
+        return ledger
 
     return reading
 
@@ -78,9 +89,9 @@ def test_a_file_is_read_row_by_row_and_kept_as_it_came(read, nils):
     assert (ledger.company, ledger.format, ledger.encoding) == ("Region Jämtland Härjedalen", "sie", "CP437")
     assert states(ledger) == ["waiting", "not_a_cost", "not_a_cost"]
     assert ledger.file.read() == content
-    event = Event.objects.get()
+    event = Event.objects.get(what="ledger.import")
     assert (event.what, event.on, event.by) == ("ledger.import", f"funding.ledgerimport:{ledger.pk}", nils)
-    assert event.after == f"3 rows 0 booked {ledger.sha256}"
+    assert event.after == f"3 rows {ledger.sha256}"
 
 
 def test_what_a_rule_knows_is_booked_at_once(read, rule, activity):
@@ -167,7 +178,7 @@ def test_rules_are_asked_again(read, rule, nils):
     ledger = read(voucher("2201", TRIP))
     remember_mapping(project=ledger.project, account="5810", kind=TRAVEL, activity=rule.activity, by=nils, at=AT)
 
-    assert apply_rules(ledger=ledger, by=nils, at=AT) == 1
+    assert book(ledger, by=nils) == 1
 
 
 def test_a_rule_is_forgotten(read, rule, nils):
@@ -222,7 +233,7 @@ def test_a_duplicate_that_is_none_is_booked_beside_it(read, rule, activity, nils
     rows = LedgerRow.objects.filter(ledger=ledger, state=RowState.DUPLICATE.value)
 
     take_up(ledger=ledger, rows=rows, by=nils, at=AT)
-    apply_rules(ledger=ledger, by=nils, at=AT)
+    book(ledger, by=nils)
 
     assert list(CostLine.objects.filter(voucher="B 2201").order_by("pk").values_list("text", flat=True)) == [
         TRIP[2],
@@ -379,9 +390,96 @@ def test_only_project_staff_keeps_the_ledger(read, mapped, activity, rule, nils,
         lambda: mapped(ledger, by=other),
         lambda: leave_out(ledger=ledger, rows=rows, by=other, at=AT),
         lambda: take_up(ledger=ledger, rows=rows, by=other, at=AT),
-        lambda: apply_rules(ledger=ledger, by=other, at=AT),
+        lambda: book(ledger, by=other),
         lambda: remember_mapping(project=activity.project, account="1", kind="", activity=None, by=other, at=AT),
         lambda: forget_mapping(rule=rule, by=other, at=AT),
     ):
         with pytest.raises(NotProjectStaff):
             act()
+
+
+def test_reading_books_nothing_and_tells_what_would_be(activity, rule, nils):
+    remember_mapping(project=activity.project, account="5820", kind="", activity=None, by=nils, at=AT)
+    content = sie(
+        voucher("4711", TRIP, ("5820", "60.00", "Buss"), ("6110", "99.00", "Papper")),
+        voucher("4712", TRIP),
+        voucher("4713", ("5810", "-300.00", "Återbetald biljett")),
+    )
+
+    ledger = import_ledger(project=activity.project, name="x.se", content=content, by=nils, at=AT)
+
+    plan = planned(ledger)
+    assert not CostLine.objects.exists()
+    assert plan.parts == {(TRAVEL, activity.pk): Tally(2, Decimal(2500))}
+    assert (plan.left_out, plan.unknown) == (Tally(1, Decimal(60)), Tally(1, Decimal(99)))
+    assert plan.credits == Tally(1, Decimal(-300))
+
+
+def test_mapping_without_remembering_books_nothing_else(activity, rule, nils):
+    content = sie(voucher("4711", TRIP), voucher("4712", ("5820", "60.00", "Buss")))
+    ledger = import_ledger(project=activity.project, name="x.se", content=content, by=nils, at=AT)
+    bus = LedgerRow.objects.filter(ledger=ledger, account="5820")
+
+    assert map_rows(ledger=ledger, rows=bus, kind=TRAVEL, activity=activity, by=nils, at=AT) == 1
+
+    assert CostLine.objects.get().text == "Buss"
+
+
+def test_an_import_is_undone_with_its_costs_proofs_and_drafts(read, rule, nils, django_capture_on_commit_callbacks):
+    ledger = read(voucher("4711", TRIP))
+    cost = CostLine.objects.get()
+    money.line(money.claim(cost.project, state=State.DRAFT, by=nils), cost)
+    proof = add_proof(cost=cost, name="1.pdf", content=ContentFile(b"%PDF-1.7"), by=nils, at=AT)
+    other = read(voucher("4711", TRIP), voucher("4712", TRIP), name="annan.se")
+    duplicate = LedgerRow.objects.get(ledger=other, state=RowState.DUPLICATE)
+    names = ledger.file.name, proof.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert undo_import(ledger=ledger, by=nils, at=AT) == 1
+
+    duplicate.refresh_from_db()
+    assert [one.voucher for one in CostLine.objects.all()] == ["B 4712"]
+    assert (duplicate.state, ClaimLine.objects.count()) == (RowState.WAITING, 0)
+    assert [default_storage.exists(name) for name in names] == [False, False]
+    assert Event.objects.order_by("-number").first().what == "ledger.undo"
+
+
+def test_what_a_credit_took_back_stands_again_when_its_file_is_undone(read, rule, nils):
+    read(voucher("4711", TRIP))
+    credit = read(voucher("4712", ("5810", "-1250.00", TRIP[2])), name="kredit.se")
+
+    undo_import(ledger=credit, by=nils, at=AT)
+
+    assert [(cost.amount, cost.is_reversed) for cost in CostLine.objects.all()] == [(Decimal(1250), False)]
+
+
+def sent(ledger, by):
+    money.line(money.claim(ledger.project, state=State.PAID, by=by), CostLine.objects.get())
+
+
+def taken_back(ledger, by):
+    reverse_cost(cost=CostLine.objects.get(), by=by, at=AT)
+
+
+@pytest.mark.parametrize("what", [sent, taken_back])
+def test_an_import_with_a_cost_that_was_sent_or_corrected_stays(read, rule, nils, what):
+    ledger = read(voucher("4711", TRIP))
+    what(ledger, nils)
+    before = CostLine.objects.count()
+
+    with pytest.raises(LedgerIsHeld) as refused:
+        undo_import(ledger=ledger, by=nils, at=AT)
+
+    assert refused.value.facts == {"count": 1}
+    assert CostLine.objects.count() == before
+
+
+def test_a_credit_stays_when_what_it_took_back_has_been_booked_anew(read, rule, nils, activity):
+    read(voucher("4711", TRIP))
+    credit = read(voucher("4712", ("5810", "-1250.00", TRIP[2])), name="kredit.se")
+    cost = CostLine.objects.get(is_reversed=True)
+    cost.pk, cost.is_reversed = None, False
+    cost.save()
+
+    with pytest.raises(LedgerIsHeld):
+        undo_import(ledger=credit, by=nils, at=AT)

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from bofast.audit.queries import tampering
-from bofast.funding.actions.ledgers import import_ledger, map_rows, remember_mapping
+from bofast.funding.actions.ledgers import apply_rules, import_ledger, map_rows, remember_mapping
 from bofast.funding.models import CostLine, LedgerImport, LedgerRow, MappingRule
+from bofast.funding.queries.ledgers import planned
 from bofast.funding.rules.ledgers import LedgerImportedBefore, LedgerMovedOn
 from tests.funding.actions.test_at_once import at_once, the_refused
 from tests.funding.ledger_files import sie, voucher
@@ -33,6 +34,11 @@ def reading(of, by, *vouchers):
     return lambda: import_ledger(project=of.project, name="huvudbok.se", content=sie(*vouchers), by=by, at=AT)
 
 
+def booking(of, by, *vouchers):
+    ledger = reading(of, by, *vouchers)()
+    return lambda: apply_rules(ledger=ledger, seen=planned(ledger).mark, by=by, at=AT)
+
+
 def test_the_same_file_is_read_once(of):
     results = at_once(*(reading(of, by, voucher("4711", TRIP)) for by in (of.vera, of.nils)))
 
@@ -45,8 +51,8 @@ def test_a_row_that_two_files_hold_is_booked_once(of):
     remember_mapping(project=of.project, account="5810", kind="travel", activity=of.activity, by=of.nils, at=AT)
 
     at_once(
-        reading(of, of.vera, voucher("4711", TRIP)),
-        reading(of, of.nils, voucher("4711", TRIP), voucher("4712", TRIP)),
+        booking(of, of.vera, voucher("4711", TRIP)),
+        booking(of, of.nils, voucher("4711", TRIP), voucher("4712", TRIP)),
     )
 
     assert CostLine.objects.filter(voucher="B 4711").count() == 1

@@ -34,6 +34,7 @@ def test_the_reviewer_is_told_of_a_claim_and_the_attestant_of_a_decision(claim, 
         (sten.email, "beslutad"),
         (nils.email, "beslutad"),
         (vera.email, "beslutad"),
+        (ebba.email, "attesterad"),
         (nils.email, "utbetald"),
         (vera.email, "utbetald"),
     ]

@@ -1,6 +1,6 @@
 """A payout is reckoned from the first claim on, attested by another, and paid when the conditions are met."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -8,18 +8,25 @@ import pytest
 from bofast.audit.models import Event
 from bofast.funding.actions import (
     add_financier,
+    answer_completion,
+    ask_completion,
     attest_claim,
     decide_claim,
     decide_funding,
     judge_line,
     pay_claim,
+    pay_recovery,
     register_certificate,
     release_payout,
+    remit_recovery,
+    start_review,
 )
-from bofast.funding.models import Claim, Decision, Payout
+from bofast.funding.models import Advance, Claim, Decision, Payout, Recovery
+from bofast.funding.queries import acts, named_in_money, standing
 from bofast.funding.rules.claims import ClaimMoveNotOpen, ConditionsMissing, FinancingKind, NoDecision, State, Verdict
-from bofast.funding.rules.duties import NotAttestant, NotReviewer, SameAttestant, SamePerson, SelfReview
+from bofast.funding.rules.duties import NotAttestant, NotReviewer, SameAttestant, SamePerson, SelfReview, may_prepare
 from bofast.funding.rules.paying import AlreadyReleased, NotReleased
+from bofast.letters.models import Letter
 from bofast.organisations.rules import Role
 from tests import money
 from tests.region import AT, DAY, member
@@ -32,6 +39,7 @@ def decided(activity, ylva, *amounts, number=1, is_final=False, state=State.DECI
     claim = money.claim(activity.project, number=number, state=state)
     claim.is_final, claim.decided_by, claim.decided_at = is_final, ylva, AT
     claim.save()
+    claim.reviewers.add(ylva)
     for place, amount in enumerate(amounts):
         cost = money.cost(activity, amount, number=100 * number + place)
         money.line(claim, cost, verdict=Verdict.APPROVE.value, approved=cost.amount, reviewed_by=ylva)
@@ -224,6 +232,100 @@ def test_who_judged_one_line_does_not_attest_what_another_decided(activity, ylva
 
     with pytest.raises(SamePerson):
         attest_claim(claim=claim, by=sten, at=AT)
+
+
+def rejudged(activity, sten, ylva):
+    """Sten judged its line first, and Ylva judged it anew."""
+    claim = money.claim(activity.project, state=State.IN_REVIEW)
+    line = money.lines(claim, activity, ["1000.00"])[0]
+    judge_line(line=line, verdict="reject", reason="not_paid", seen_version=0, by=sten, at=AT)
+    judge_line(line=line, verdict="approve", seen_version=1, by=ylva, at=AT)
+    return decide_claim(claim=claim, by=ylva, at=AT)
+
+
+def began(activity, sten, ylva):
+    """Sten took it up, and Ylva did the rest."""
+    claim = money.claim(activity.project, state=State.SIGNED)
+    line = money.lines(claim, activity, ["1000.00"])[0]
+    start_review(claim=claim, by=sten, at=AT)
+    judge_line(line=line, verdict="approve", seen_version=0, by=ylva, at=AT)
+    return decide_claim(claim=claim, by=ylva, at=AT)
+
+
+def asked(activity, sten, ylva, nils):
+    """Sten asked the project, and Ylva did the rest."""
+    claim = money.claim(activity.project, state=State.IN_REVIEW)
+    line = money.lines(claim, activity, ["1000.00"])[0]
+    ask_completion(claim=claim, question="Vad gäller resan?", by=sten, at=AT)
+    answer_completion(claim=claim, answer="Mässan.", by=nils, at=AT)
+    judge_line(line=line, verdict="approve", seen_version=0, by=ylva, at=AT)
+    return decide_claim(claim=claim, by=ylva, at=AT)
+
+
+@pytest.mark.parametrize("handled", [rejudged, began, asked])
+def test_who_has_had_a_claim_in_review_never_attests_or_releases_it(handled, activity, region, nils, ylva, sten, ebba):
+    member(sten, region, Role.REVIEWER)
+    claim = handled(activity, sten, ylva, *([nils] if handled is asked else []))
+
+    with pytest.raises(SamePerson):
+        attest_claim(claim=claim, by=sten, at=AT)
+    payout = attest_claim(claim=claim, by=ebba, at=AT)
+    with pytest.raises(SamePerson):
+        release_payout(payout=payout, by=sten, at=AT)
+
+
+def test_who_has_had_a_claim_in_review_does_not_prepare_for_its_project(activity, region, sten, ylva):
+    member(sten, region, Role.REVIEWER, Role.PREPARER)
+    rejudged(activity, sten, ylva)
+
+    assert not may_prepare(acts(sten, activity.project, on=DAY))
+    assert sten.pk in named_in_money()
+
+
+@pytest.fixture
+def overpaid(activity, ylva, sten, ebba):
+    """The last claim, attested, after an advance of 400 000 kr of which 1 000 kr have been earned."""
+    Advance.objects.create(
+        project=activity.project, amount=400_000, reasons="-", viability="-", decided_at=AT, paid_on=date(2022, 2, 1)
+    )
+    return attest_claim(claim=decided(activity, ylva, "2000.00", is_final=True), by=sten, at=AT)
+
+
+def test_what_the_last_claim_shows_was_paid_too_much_is_asked_back_by_a_day(overpaid, nils, ylva, ebba):
+    release_payout(payout=overpaid, by=ebba, at=AT)
+
+    recovery = Recovery.objects.get()
+    assert (overpaid.amount, recovery.amount, recovery.payout) == (-399_000, 399_000, overpaid)
+    assert (recovery.decided_on, recovery.due_on) == (DAY, date(2022, 11, 2))
+    assert (recovery.decided_by, recovery.attested_by, recovery.paid_out_on) == (ylva, ebba, date(2022, 2, 1))
+    told = Letter.objects.get(to=nils.email).text.replace("\u00a0", " ")
+    assert "399 000 kr ska betalas tillbaka senast 2 november 2022" in told
+    with pytest.raises(ClaimMoveNotOpen):
+        pay_claim(claim=overpaid.claim, by=ylva, at=AT)
+
+
+def test_it_comes_back_with_interest_and_ends_the_claim(overpaid, ylva, ebba):
+    release_payout(payout=overpaid, by=ebba, at=AT)
+    project, later = overpaid.claim.project, date(2022, 11, 12)
+
+    recovery = pay_recovery(
+        recovery=overpaid.recovery, paid_on=later, by=ylva, at=datetime(2022, 11, 14, 8, 0, tzinfo=UTC)
+    )
+
+    overpaid.refresh_from_db()
+    assert (overpaid.claim.state, overpaid.paid_on) == (State.PAID, later)
+    assert recovery.interest == Decimal("929.18")  # ten days of 8.5 % a year
+    assert standing(project).paid == 1_000
+
+
+def test_what_is_let_go_ends_the_claim_and_stays_paid(overpaid, sten, ebba):
+    release_payout(payout=overpaid, by=ebba, at=AT)
+
+    remit_recovery(recovery=overpaid.recovery, words="God tro.", by=sten, at=AT)
+
+    overpaid.refresh_from_db()
+    assert (overpaid.claim.state, overpaid.paid_on) == (State.PAID, None)
+    assert standing(overpaid.claim.project).paid == 400_000
 
 
 @pytest.mark.parametrize(("who", "refusal"), [("bodil", NotAttestant), ("vera", SelfReview), ("alva", NotAttestant)])

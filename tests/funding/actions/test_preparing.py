@@ -17,14 +17,16 @@ from bofast.funding.actions.preparing import (
     write_note,
     write_proposal,
 )
-from bofast.funding.models import Answer, Claim, Condition, Conflict, Proposal, Question, Score
+from bofast.funding.models import Answer, Condition, Conflict, Proposal, Question, Score
 from bofast.funding.queries import acts
 from bofast.funding.queries.preparation import sheets_of, stop_of
 from bofast.funding.rules.applications import ApplicationMoveNotOpen, ApplicationState
 from bofast.funding.rules.duties import DeclaredConflict, HasHandledClaims, NotPreparer, SelfReview
 from bofast.funding.rules.preparation import (
     AlreadyTaken,
+    AnswerAwaited,
     BadScore,
+    CapTooHigh,
     ConditionKind,
     ConflictGround,
     DueDayPassed,
@@ -123,8 +125,7 @@ def test_who_has_worked_in_the_project_never_prepares_it(application, disa, proj
 
 
 def test_who_has_decided_a_claim_does_not_prepare(application, disa, project):
-    money.claim(project)
-    Claim.objects.update(decided_by=disa)
+    money.claim(project).reviewers.add(disa)
 
     with pytest.raises(HasHandledClaims):
         take_application(application=application, by=disa, at=AT)
@@ -216,6 +217,13 @@ def test_asking_waits_for_the_applicant_who_is_written_to(taken, disa, vera):
     assert taken.state == ApplicationState.COMPLETION
     assert (asked.text, asked.due_on, asked.asked_by) == ("Skicka intygen.", NEXT_WEEK, disa)
     assert "10\u00a0oktober\u00a02022" in letter.text
+    document = taken.matter.documents.get()
+    assert (document.title, document.direction, document.party) == (
+        "Begäran om komplettering",
+        "sent",
+        taken.project.owner.name,
+    )
+    assert document.file.read().decode() == "Skicka intygen.\n\nSvara senast 2022-10-10.\n"
     assert last_event() == ("application.ask", "submitted", "completion 2022-10-10")
 
 
@@ -241,6 +249,18 @@ def test_preparation_ends_when_everything_has_been_looked_at(taken, disa):
     assert refused.value.facts == {"questions": 10, "criteria": 1}
 
 
+def test_preparation_ends_without_an_answer_once_its_day_has_passed(taken, disa):
+    applied.scored(applied.answered(taken, by=disa), by=disa)
+    ask_applicant(application=taken, text="Intygen?", due_on=NEXT_WEEK, by=disa, at=AT)
+
+    with pytest.raises(AnswerAwaited) as refused:
+        finish_preparation(application=taken, by=disa, at=AT + timedelta(days=7))
+    done = finish_preparation(application=taken, by=disa, at=AT + timedelta(days=8))
+
+    assert refused.value.facts == {"day": NEXT_WEEK}
+    assert done.state == ApplicationState.PREPARED
+
+
 def test_a_prepared_application_says_what_stops_it(prepared, disa):
     answer_sheet(application=prepared, question="operating_aid", reply=Reply.YES, by=disa, at=AT)
 
@@ -263,6 +283,23 @@ def test_a_proposal_is_written_again_and_its_conditions_follow(prepared, disa, t
     proposal = Proposal.objects.get()
     assert (proposal.cap, proposal.proposer, proposal.meeting) == (19_283_328, "Regiondirektören", to_come)
     assert [one.words for one in Condition.objects.all()] == ["Avtal"]
+
+
+def test_conditions_stand_in_the_order_they_were_written(prepared, disa, to_come):
+    said = ("Styrgruppen är utsedd", "Avtal med kommunerna", "Intyg om lokaler")
+    grant = applied.grant(conditions=tuple((ConditionKind.OTHER, text) for text in said))
+
+    write_proposal(application=prepared, meeting=to_come, grant=grant, wording=Wording(), by=disa, at=AT)
+
+    assert tuple(Condition.objects.order_by("pk").values_list("text", flat=True)) == said
+
+
+def test_no_more_is_proposed_than_can_be_granted(prepared, disa, to_come):
+    how = {"application": prepared, "meeting": to_come, "wording": Wording(), "by": disa, "at": AT}
+    with pytest.raises(CapTooHigh):
+        write_proposal(**how, grant=applied.grant("19283330"))
+
+    assert not Proposal.objects.exists()
 
 
 def test_a_condition_that_is_met_stays(prepared, disa, project, to_come):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from bofast.audit.models import Event
 from bofast.funding.actions import (
+    answer_completion,
     approve_unread,
     ask_completion,
     decide_claim,
@@ -16,7 +17,7 @@ from bofast.funding.actions import (
     start_review,
     write_note,
 )
-from bofast.funding.models import ClaimLine, ReviewNote
+from bofast.funding.models import ClaimLine, Decision, ReviewNote
 from bofast.funding.queries.review import draw
 from bofast.funding.rules.claims import (
     BadVerdict,
@@ -29,8 +30,11 @@ from bofast.funding.rules.claims import (
     Verdict,
 )
 from bofast.funding.rules.duties import NotReviewer, SelfReview
+from bofast.funding.rules.preparation import Paper
 from bofast.funding.rules.sampling import Ground
 from bofast.organisations.rules import Role
+from bofast.records.actions import open_matter
+from bofast.records.rules import Direction
 from tests import money
 from tests.region import AT, DAY, member
 
@@ -153,6 +157,47 @@ def test_a_claim_is_refused_with_words(claim, ylva):
     refused = refuse_claim(claim=claim, words=" Fel projekt. ", by=ylva, at=AT)
 
     assert (refused.state, refused.decision_words, refused.decided_by) == (State.REFUSED, "Fel projekt.", ylva)
+
+
+@pytest.fixture
+def matter(funded):
+    made = open_matter(title="En attraktiv region", by=None, at=AT)
+    Decision.objects.update(matter=made)
+    return made
+
+
+def registered(matter):
+    return [(one.direction, one.title, one.party) for one in matter.documents.order_by("serial")]
+
+
+def test_what_is_asked_answered_and_decided_stands_in_the_projects_matter(claim, matter, ylva, nils):
+    owner = "Region Jämtland Härjedalen"
+    ask_completion(claim=claim, question=" Visa fakturan. ", by=ylva, at=AT)
+    answer_completion(claim=claim, answer="Här är den.", by=nils, at=AT)
+    for line in claim.lines.all():
+        judge(line, ylva)
+    decide_claim(claim=claim, papers=lambda of: [Paper("Beslut", "b.pdf", b"%PDF", Direction.SENT)], by=ylva, at=AT)
+
+    assert registered(matter) == [
+        ("sent", "Begäran om komplettering, ansökan om utbetalning 1", owner),
+        ("received", "Svar på begäran om komplettering, ansökan om utbetalning 1", owner),
+        ("sent", "Beslut", owner),
+    ]
+    asked, answered, _ = matter.documents.order_by("serial")
+    assert asked.file.read().decode() == "Visa fakturan.\n\nSvara senast 2022-10-17.\n"
+    assert answered.file.read().decode() == "Visa fakturan.\n\nHär är den.\n"
+
+
+def test_a_no_to_a_claim_is_registered_too(claim, matter, ylva):
+    refuse_claim(
+        claim=claim,
+        words="Nej",
+        papers=lambda of: [Paper(of.decision_words, "b.pdf", b"%PDF", Direction.SENT)],
+        by=ylva,
+        at=AT,
+    )
+
+    assert registered(matter) == [("sent", "Nej", "Region Jämtland Härjedalen")]
 
 
 def test_a_decision_keeps_its_reasons(claim, ylva):

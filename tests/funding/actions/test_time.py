@@ -7,12 +7,12 @@ import pytest
 from django.core.files.base import ContentFile
 
 from bofast.audit.models import Event
+from bofast.funding.actions.correcting_hours import confirm_corrections, correct_entry, drop_corrections
 from bofast.funding.actions.costs import reverse_cost
 from bofast.funding.actions.time import (
     Hours,
     add_employment,
     book_sheet,
-    correct_entry,
     end_employment,
     lock_sheet,
     open_sheet,
@@ -20,7 +20,7 @@ from bofast.funding.actions.time import (
     send_back,
     sign_sheet,
 )
-from bofast.funding.models import CostLine, Employment, Proof, TimeEntry
+from bofast.funding.models import CostLine, Employment, Proof, TimeEntry, TimeSheet
 from bofast.funding.queries.time import cost_of, hours_of, months, own_work, remarks_on, to_sign
 from bofast.funding.rules.claims import CostType, State
 from bofast.funding.rules.costs import ActivityOfAnother, CostInOpenClaim, CostNotPaid, FileNotTaken
@@ -29,9 +29,12 @@ from bofast.funding.rules.time import (
     BadHours,
     CertificateMissing,
     CorrectionNeedsWords,
+    CorrectionWaits,
     DayNotInMonth,
+    MonthNotOver,
     NotManager,
     NotOwnHours,
+    NotSecond,
     OwnManager,
     PayKind,
     SheetBooked,
@@ -105,6 +108,10 @@ def locked(sheet, activity, lots, vera):
     written(sheet, activity, 8, 8, 4, by=lots)
     sign_sheet(sheet=sheet, by=lots, at=AT)
     return lock_sheet(sheet=sheet, by=vera, at=AT)
+
+
+def corrected(sheet, activity, hours, *, day=FIRST, by, at=AT):
+    return correct_entry(sheet=sheet, day=day, activity=activity, hours=Decimal(hours), words="Fel.", by=by, at=at)
 
 
 def audited():
@@ -245,6 +252,26 @@ def test_an_empty_month_is_not_signed(sheet, lots):
         sign_sheet(sheet=sheet, by=lots, at=AT)
 
 
+def test_a_month_that_is_not_over_is_not_signed(employment, activity, lots):
+    october = open_sheet(employment=employment, month=DAY, by=lots, at=AT)
+    written(october, activity, 8, by=lots, first=DAY)
+
+    with pytest.raises(MonthNotOver) as no:
+        sign_sheet(sheet=october, by=lots, at=AT)
+
+    assert no.value.facts == {"last": date(2022, 10, 31)}
+
+
+def test_who_ends_in_the_month_signs_from_the_last_day_of_work(employment, activity, lots, nils):
+    october = open_sheet(employment=employment, month=DAY, by=lots, at=AT)
+    written(october, activity, 8, by=lots, first=DAY)
+    end_employment(employment=employment, until=date(2022, 10, 4), by=nils, at=AT)
+
+    signed = sign_sheet(sheet=october, by=lots, at=AT)
+
+    assert signed.state == SheetState.SIGNED
+
+
 def test_more_than_a_day_over_all_projects_is_not_signed(sheet, activity, said, region, lots, nils):
     elsewhere = Project.objects.create(
         slug="annat", name="Annat", owner=region, funder=region, starts_on=date(2022, 1, 1), until=date(2023, 1, 1)
@@ -309,28 +336,115 @@ def test_what_nobody_has_signed_is_not_locked(sheet, vera):
         lock_sheet(sheet=sheet, by=vera, at=AT)
 
 
-def test_a_locked_sheet_is_corrected_by_trail(locked, activity, lots, vera):
-    correct_entry(
-        sheet=locked, day=FIRST, activity=activity, hours=Decimal(6), words="Slutade tidigare.", by=vera, at=AT
-    )
-    correct_entry(
-        sheet=locked, day=date(2022, 9, 20), activity=activity, hours=Decimal(2), words="Saknades.", by=vera, at=AT
-    )
+def test_a_locked_sheet_is_corrected_by_trail_once_a_second_person_has_signed(locked, activity, lots, vera):
+    corrected(locked, activity, 6, by=vera)
+    corrected(locked, activity, 2, day=date(2022, 9, 20), by=vera)
+    before = sum(hours_of(locked).values())
+
+    assert confirm_corrections(sheet=locked, by=lots, at=AT) == 2
 
     change = TimeEntry.objects.get(hours=-2)
-    assert (change.corrects.hours, change.comment, change.entered_by) == (8, "Slutade tidigare.", vera)
-    assert hours_of(locked)[FIRST, activity.pk] == 6
-    assert sum(hours_of(locked).values()) == 20
-    assert audited()[-2:] == ["sheet.correct", "sheet.correct"]
+    assert (change.corrects.hours, change.comment, change.entered_by) == (8, "Fel.", vera)
+    assert (change.waits, change.confirmed_by, change.confirmed_at) == (False, lots, AT)
+    assert (before, sum(hours_of(locked).values()), hours_of(locked)[FIRST, activity.pk]) == (20, 20, 6)
+    assert audited()[-4:] == ["sheet.correct", "sheet.correct", "sheet.confirm", "sheet.confirm"]
 
 
-def test_corrected_to_nothing_and_back(locked, activity, nils):
-    for hours in (Decimal(0), Decimal(8)):
-        correct_entry(sheet=locked, day=FIRST, activity=activity, hours=hours, words="Fel dag.", by=nils, at=AT)
+@pytest.mark.parametrize(("corrector", "second"), [("vera", "lots"), ("nils", "vera")])
+def test_the_second_person_is_the_manager_or_where_they_corrected_the_employee(
+    locked, activity, request, corrector, second
+):
+    who, other = request.getfixturevalue(corrector), request.getfixturevalue(second)
+    Letter.objects.all().delete()
+
+    corrected(locked, activity, 6, by=who)
+
+    assert [letter.to for letter in Letter.objects.all()] == [other.email]
+    assert to_sign(other) == [locked]
+    with pytest.raises(NotSecond) as refused:
+        confirm_corrections(sheet=locked, by=who, at=AT)
+    assert refused.value.facts == {"second": other.name}
+    assert hours_of(locked)[FIRST, activity.pk] == 8
+
+
+def test_a_correction_that_waits_is_not_booked(locked, activity, vera, nils):
+    corrected(locked, activity, 6, by=nils)
+
+    with pytest.raises(CorrectionWaits) as refused:
+        book_sheet(sheet=locked, by=nils, at=AT)
+
+    assert refused.value.facts == {"second": "Vera Tjärnlund"}
+
+
+@pytest.mark.parametrize("who", ["nils", "vera"])
+def test_a_correction_that_waits_is_taken_back_by_either_of_the_two(locked, activity, nils, request, who):
+    corrected(locked, activity, 6, by=nils)
+    corrected(locked, activity, 7, by=nils)
+
+    assert drop_corrections(sheet=locked, by=request.getfixturevalue(who), at=AT) == 2
+
+    assert TimeEntry.objects.count() == 3
+    assert audited()[-1] == "sheet.drop_correction"
+
+
+def test_nobody_else_takes_a_correction_back(locked, activity, nils, lots):
+    corrected(locked, activity, 6, by=nils)
+
+    with pytest.raises(NotSecond):
+        drop_corrections(sheet=locked, by=lots, at=AT)
+
+
+def test_a_manager_alone_cannot_correct_hours_of_somebody_forgotten(locked, activity, lots, vera):
+    Employment.objects.update(person=None)
+
+    with pytest.raises(NotManager):
+        corrected(locked, activity, 6, by=vera)
+
+    assert not TimeEntry.objects.filter(waits=True).exists()
+
+
+def elsewhere(sheet, hours):
+    """Hours that the same person signs in another project, on the first day."""
+    own = sheet.employment
+    project = Project.objects.create(
+        slug="annat", name="Annat", owner=own.employer, funder=own.employer, starts_on=own.starts_on, until=DAY
+    )
+    Area.objects.create(project=project, number=1, name="Område")
+    employment = Employment.objects.get(pk=own.pk)
+    employment.pk, employment.project = None, project
+    employment.save()
+    there = TimeSheet.objects.create(employment=employment, month=SEPTEMBER)
+    TimeEntry.objects.create(
+        sheet=there, day=FIRST, activity=money.activity(project), hours=hours, entered_at=AT, entered_by=own.person
+    )
+
+
+def test_a_correction_gives_no_day_more_hours_than_it_has_in_all_projects(locked, activity, nils):
+    elsewhere(locked, 15)
+
+    with pytest.raises(SheetIsWrong) as refused:
+        corrected(locked, activity, 10, by=nils)
+
+    assert [one.hours for one in refused.value.facts["remarks"]] == [25]
+    assert corrected(locked, activity, 9, by=nils).hours == 1
+
+
+def test_hours_that_came_elsewhere_meanwhile_stop_the_second_signature(locked, activity, nils, vera):
+    corrected(locked, activity, 10, by=nils)
+    elsewhere(locked, 15)
+
+    with pytest.raises(SheetIsWrong):
+        confirm_corrections(sheet=locked, by=vera, at=AT)
+
+
+def test_corrected_to_nothing_and_back(locked, activity, nils, vera):
+    for hours in (0, 8):
+        corrected(locked, activity, hours, by=nils)
+        confirm_corrections(sheet=locked, by=vera, at=AT)
 
     assert hours_of(locked)[FIRST, activity.pk] == 8
     with pytest.raises(BadHours):
-        correct_entry(sheet=locked, day=FIRST, activity=activity, hours=Decimal(8), words="Samma.", by=nils, at=AT)
+        corrected(locked, activity, 8, by=nils)
 
 
 @pytest.mark.parametrize(
@@ -399,10 +513,11 @@ def test_a_month_that_is_not_over_is_not_booked(locked, nils):
     assert not CostLine.objects.exists()
 
 
-def test_a_correction_is_booked_by_reversing_and_booking_anew(locked, activity, vera, nils):
+def test_a_correction_is_booked_by_reversing_and_booking_anew(locked, activity, lots, vera, nils):
     book_sheet(sheet=locked, by=nils, at=AT)
     later = AT + timedelta(hours=1)
-    correct_entry(sheet=locked, day=FIRST, activity=activity, hours=Decimal(4), words="Fel.", by=vera, at=later)
+    corrected(locked, activity, 4, by=vera)
+    confirm_corrections(sheet=locked, by=lots, at=later)
 
     book_sheet(sheet=locked, by=nils, at=later)
 
@@ -414,21 +529,23 @@ def test_a_correction_is_booked_by_reversing_and_booking_anew(locked, activity, 
     assert sum(CostLine.objects.values_list("amount", flat=True)) == cost_of(locked).total
 
 
-def test_corrected_to_nothing_only_reverses(locked, activity, vera, nils):
+def test_corrected_to_nothing_only_reverses(locked, activity, lots, vera, nils):
     book_sheet(sheet=locked, by=nils, at=AT)
     later = AT + timedelta(hours=1)
     for day, _ in list(hours_of(locked)):
-        correct_entry(sheet=locked, day=day, activity=activity, hours=Decimal(0), words="Fel.", by=vera, at=later)
+        corrected(locked, activity, 0, day=day, by=vera, at=later)
+    confirm_corrections(sheet=locked, by=lots, at=later)
 
     assert book_sheet(sheet=locked, by=nils, at=later) == []
     assert sum(CostLine.objects.values_list("amount", flat=True)) == 0
 
 
-def test_what_a_reviewer_has_is_not_booked_anew(locked, activity, vera, nils):
+def test_what_a_reviewer_has_is_not_booked_anew(locked, activity, lots, vera, nils):
     costs = book_sheet(sheet=locked, by=nils, at=AT)
     money.line(money.claim(locked.employment.project, state=State.IN_REVIEW, by=nils), costs[0])
     later = AT + timedelta(hours=1)
-    correct_entry(sheet=locked, day=FIRST, activity=activity, hours=Decimal(4), words="Fel.", by=vera, at=later)
+    corrected(locked, activity, 4, by=vera)
+    confirm_corrections(sheet=locked, by=lots, at=later)
 
     with pytest.raises(CostInOpenClaim):
         book_sheet(sheet=locked, by=nils, at=later)

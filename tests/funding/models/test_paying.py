@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from bofast.funding.models import Advance, Correction, PaymentFile, Recovery
+from bofast.funding.models import Advance, Correction, PaymentFile, Payout, Recovery
 from tests import money
 from tests.region import AT, DAY
 
@@ -74,6 +74,14 @@ def test_recovery_ends_on_a_day(funded, facts):
 
 def test_recovery_is_remitted_for_a_reason(funded):
     refused_by("recovery_is_remitted_for_a_reason", recovery(funded, state="remitted", settled_on=DAY))
+
+
+def test_recovery_follows_one_thing(line):
+    made = correction(line)
+    made.save()
+    payout = Payout.objects.create(claim=line.claim, amount=-10, steps=[], attested_at=AT)
+
+    refused_by("recovery_follows_one_thing", recovery(line.claim.project, correction=made, payout=payout))
 
 
 def test_payment_file_has_a_number(region):

@@ -144,3 +144,8 @@ def test_rows_say_which_they_are_without_naming_anybody(entry):
 @pytest.mark.parametrize(("labels", "words"), [(PAY_LABELS, PayKind), (SHEET_LABELS, SheetState)])
 def test_everything_that_can_be_said_has_a_label(labels, words):
     assert set(labels) == {word.value for word in words}
+
+
+def test_a_correction_waits_until_it_is_confirmed(entry):
+    with refuses("entry_waits_until_it_is_confirmed"):
+        TimeEntry.objects.update(waits=True, confirmed_at=AT)

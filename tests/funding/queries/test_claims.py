@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from bofast.funding import queries
 from bofast.funding.models import ClaimLine, CostLine, InKindEntry, Procurement, Proof
 from bofast.funding.queries.claims import asked, facts_of, over_budget, preflight, within, wrong
+from bofast.funding.rules import preflight as preflight_rules
 from bofast.funding.rules.claims import State
 from bofast.funding.rules.preflight import OF_LINES, Key, Level, faults
 from tests import money
@@ -60,6 +62,16 @@ def test_every_fault_is_counted(claim):
     counts = {check.key: check.count for check in preflight(claim, lines_in=asked(claim).lines, on=DAY)}
 
     assert (counts[Key.LUMP_SUM], counts[Key.LOGO], counts[Key.PROOF], counts[Key.PROCUREMENT]) == (4, 2, 20, 18)
+
+
+def test_very_many_are_counted_as_one_more_than_many(claim, monkeypatch):
+    monkeypatch.setattr(queries.claims, "MANY", 3)
+    monkeypatch.setattr(preflight_rules, "MANY", 3)
+
+    found = {check.key: check for check in preflight(claim, lines_in=40, on=DAY)}
+
+    assert (found[Key.PROOF].count, found[Key.PROOF].is_many) == (4, True)
+    assert not found[Key.SUM].is_many
 
 
 def test_a_reversal_has_no_faults(claim, activity):

@@ -13,6 +13,7 @@ from bofast.funding.rules.costs import (
     FileTooLarge,
     check_cost,
     check_proof,
+    voucher_named,
 )
 from bofast.kernel.period import Period
 
@@ -81,3 +82,26 @@ def test_twenty_megabytes_are_the_most():
         check_proof("a.pdf", size=50 * 2**20, start=PDF)
 
     assert refused.value.facts == {"name": "a.pdf", "megabytes": 50, "most": 20}
+
+
+@pytest.mark.parametrize(
+    ("name", "voucher"),
+    [
+        ("A123.pdf", "A 123"),
+        ("ver-A-123 faktura.pdf", "A 123"),
+        ("a_0123.PDF", "A 123"),
+        ("2022-09-12 A123 1250,00.pdf", "A 123"),
+        ("A1234.pdf", None),
+        ("BA123.pdf", None),
+        ("faktura.pdf", None),
+        ("A123 B7.pdf", "A 123"),
+        ("B7 B8.pdf", None),
+        ("Verifikat 2022.pdf", "2022"),
+    ],
+)
+def test_the_name_of_a_file_tells_its_voucher(name, voucher):
+    assert voucher_named(name, ["A 123", "B 7", "B 8", "2022"]) == voucher
+
+
+def test_vouchers_that_are_spelled_alike_are_told_by_none():
+    assert voucher_named("A123.pdf", ["A 123", "A-123"]) is None

@@ -16,7 +16,6 @@ from bofast.funding.rules.deadlines import (
     clock_ends,
     complete_by,
     in_force_on,
-    keep_until,
     papers_by,
     register_by,
     report_by,
@@ -85,7 +84,6 @@ def test_a_last_day_is_a_working_day_and_never_earlier_than_counted(day):
 def test_a_completion_is_due_in_fourteen_days_and_money_is_asked_back_for_ten_years():
     assert complete_by(date(2022, 9, 20), days=14).on == date(2022, 10, 4)
     assert ask_back_until(date(2022, 12, 20), years=10) == date(2032, 12, 20)
-    assert keep_until(date(2023, 3, 31), years=10) == date(2033, 12, 31)
 
 
 def test_aid_is_registered_within_twenty_working_days():

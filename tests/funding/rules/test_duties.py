@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bofast.funding.rules.duties import Acts, may_attest, may_pay, may_prepare, may_review, may_see_to
+from bofast.funding.rules.duties import (
+    Acts,
+    Hands,
+    may_attest,
+    may_pay,
+    may_prepare,
+    may_release,
+    may_review,
+    may_see_to,
+)
 
 YLVA, STEN = 1, 2
 EVERY_ROLE = {"is_reviewer": True, "is_attestant": True, "is_preparer": True}
@@ -49,6 +58,19 @@ def test_who_handled_claims_does_not_prepare(handled):
 
 def test_who_reviewed_does_not_attest():
     assert not may_attest(Acts(is_reviewer=True, is_attestant=True), YLVA, {YLVA, None})
+
+
+@pytest.mark.parametrize(
+    ("hands", "releases"),
+    [
+        (Hands(frozenset({YLVA}), attested_by=YLVA, account_set_by=YLVA), True),
+        (Hands(frozenset({STEN})), False),
+        (Hands(frozenset(), attested_by=STEN), False),
+        (Hands(frozenset(), account_set_by=STEN), False),
+    ],
+)
+def test_who_has_had_it_in_hand_or_said_where_it_goes_does_not_release(hands, releases):
+    assert may_release(Acts(is_attestant=True), STEN, hands) == releases
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from bofast.funding.rules.flat_rates import (
     indirect_of_staff,
     others_of_staff,
     staff_of_other,
-    unit_cost,
 )
 
 COSTS = DirectCosts(staff=Decimal("1000000.00"), other=Decimal("250000.50"))
@@ -27,7 +26,3 @@ COSTS = DirectCosts(staff=Decimal("1000000.00"), other=Decimal("250000.50"))
 )
 def test_each_article_takes_its_share_of_its_costs(rule, rate, amount):
     assert rule(COSTS, Decimal(rate)).amount == Decimal(amount)
-
-
-def test_units_cost_so_much_each():
-    assert unit_cost(Decimal("265.12"), Decimal(120)) == Decimal("31814.40")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bofast.funding.rules.personnel import BadPay, hourly, personnel, rate_on, share_of_month, worked
+from bofast.funding.rules.personnel import BadPay, hourly, personnel, rate_on, worked
 
 salaries = st.decimals(0, Decimal("999999.99"), places=2)
 shares = st.decimals(0, 1, places=4)
@@ -44,9 +44,8 @@ def test_an_hour_is_raised_twelve_months_after_the_salary_was_stated():
     assert (before, after) == (Decimal("265.12"), Decimal("271.48"))
 
 
-def test_hours_and_shares_come_to_kronor_and_ore():
+def test_hours_come_to_kronor_and_ore():
     assert worked(Decimal("265.12"), Decimal("7.25")) == Decimal("1922.12")
-    assert share_of_month(Decimal(41_333), Decimal("0.25")) == Decimal("10333.25")
 
 
 @pytest.mark.parametrize("pay", [Decimal(-1), Decimal("0.001"), Decimal("NaN")])

@@ -98,7 +98,7 @@ def test_what_others_have_left_undone_is_told_and_does_not_stop():
         AROUND,
         sheets_open=2,
         in_kind_open=1,
-        over_budget=1,
+        over_budget={"external": Decimal("3100000.16")},
         certificates=3,
         ends_with_project=True,
         figures_now={"households": 90},

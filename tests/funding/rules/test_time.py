@@ -28,7 +28,6 @@ from bofast.funding.rules.time import (
     month_of,
     parts,
     remarks,
-    unit_salary,
     whole_weeks,
 )
 from bofast.kernel.money import Money
@@ -179,11 +178,6 @@ def test_a_fixed_share_of_a_month_that_is_worked_in_part():
 
     assert fixed_salary(Money(Decimal(44_000)), Decimal("0.8"), month=SEPTEMBER, of=HALF) == Money(Decimal("35200.00"))
     assert fixed_salary(Money(Decimal(44_000)), Decimal("0.8"), month=SEPTEMBER, of=late) == Money(Decimal("19200.00"))
-
-
-def test_a_unit_cost_is_rounded_half_up():
-    assert unit_salary(Money(Decimal("265.12")), Decimal("10.5")) == Money(Decimal("2783.76"))
-    assert unit_salary(Money(Decimal("0.01")), Decimal("0.5")) == Money(Decimal("0.01"))
 
 
 def test_a_cost_lies_on_the_activities_after_their_hours():
