@@ -54,7 +54,7 @@ from bofast.web.requests import SignedIn, wants_part
 from bofast.web.words import words_of
 
 A_PAGE = 50
-MOST_SUMMED = 20_000  # lines, whose kinds are summed while one waits for the page
+MOST_SUMMED = 20_000  # lines of a claim whose costs are summed while one waits for the page
 A_DAY = timedelta(days=1)
 PAID_OUT = frozenset({State.DECIDED.value, State.ATTESTED.value, State.PAID.value})  # in which the sum is for good
 
@@ -226,7 +226,6 @@ def _page(
         signs = may_sign(request.user, of.project, on=of.on)
         told = checked(found, of, checks)
         seen = {"seen": Asked(all_of.lines, all_of.asked).mark}
-        left, sum_left = left_to_claim(found)
         context |= {
             "checked": told,
             "signs": signs,
@@ -234,7 +233,7 @@ def _page(
             "signers": [] if signs else asked_to_sign(found, signers(of.project, on=of.on), on=of.on),
             "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in _kinds(found, all_of)],
             "signing": signing or SignForm(initial=seen),
-            "left": {"number": left, "sum": sum_left},
+            "left": _left(found, all_of),
         }
     part = "#claim" if wants_part(request) else ""
     wrong = form.errors or (signing and signing.errors)
@@ -268,6 +267,11 @@ def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within, checks
         lines = with_corrections(lines)
     told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
     return Listed(told, number, page, pages, lack(fault.key) if fault else "")
+
+
+def _left(found: Claim, all_of: Tally) -> tuple[int, Decimal] | None:
+    """How many costs may go into it, and their sum; None of a very large claim, where one fetches to see."""
+    return left_to_claim(found) if all_of.lines <= MOST_SUMMED else None
 
 
 def _kinds(found: Claim, all_of: Tally) -> list[tuple[str, int, Decimal]]:

@@ -91,6 +91,15 @@ def test_what_the_period_has_that_is_not_claimed_is_told_until_it_is_fetched(man
     assert "Alla periodens kostnader ligger i en ansökan" in after
 
 
+def test_of_a_very_large_claim_the_rest_is_fetched_unsummed(manager, draft, activity, monkeypatch):
+    monkeypatch.setattr("bofast.office.claims.MOST_SUMMED", 0)
+    money.cost(activity, "100.00", number=2)
+
+    told = manager.get(f"{URL}1/").text
+
+    assert "Hämta periodens kostnader som inte är sökta</button>" in told
+
+
 def test_a_line_is_taken_out_and_the_part_is_what_a_reload_shows(manager, draft):
     line = draft.lines.get()
 
