@@ -33,7 +33,7 @@ from bofast.web.requests import SignedIn, wants_part
 from bofast.web.words import words_of
 
 A_PAGE = 50
-FREE, CLAIMED, REVERSED = "fria", "sokta", "aterforda"
+FREE, CLAIMED, REVERSED, UNPROVEN = "fria", "sokta", "aterforda", "saknar-underlag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def listing(of: Ledger, asked: QueryDict) -> Listing:
         costs = costs.filter(Exists(lines) if claimed == CLAIMED else ~Exists(lines))
     if claimed == REVERSED:
         costs = costs.filter(Q(reverses__isnull=False) | Q(is_reversed=True))
+    if claimed == UNPROVEN:
+        costs = costs.standing().filter(is_proven=False)
     sums = costs.order_by().aggregate(
         number=Count("pk"), fictive=Count("pk", filter=Q(is_fictive=True)), total=Sum("amount")
     )
@@ -95,6 +97,7 @@ def costs(request: SignedIn, slug: str) -> HttpResponse:
             ("", _("All costs")),
             (FREE, _("Not yet claimed")),
             (CLAIMED, _("Claimed")),
+            (UNPROVEN, _("Without proofs")),
             (REVERSED, _("Reversed")),
         ],
     }

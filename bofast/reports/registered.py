@@ -12,6 +12,8 @@ from bofast.reports.extract import extract
 from bofast.reports.memo import memo
 from bofast.reports.pdf import pdf
 
+MEMO = "Tjänsteskrivelse"
+
 
 def proposal_papers(proposal: Proposal) -> list[Paper]:
     """The memo, as it is registered when the proposal is sent to who decides.
@@ -22,7 +24,10 @@ def proposal_papers(proposal: Proposal) -> list[Paper]:
     made = memo(project, on=local_day(proposal.made_at))
     if left := gaps(made):
         raise MemoUnfinished(count=len(left))
-    return [Paper("Tjänsteskrivelse", f"tjansteskrivelse-{project.slug}.pdf", pdf(made))]
+    matter = proposal.application.matter
+    earlier = matter.documents.filter(title__startswith=MEMO).count() if matter else 0
+    title = f"{MEMO}, version {earlier + 1}" if earlier else MEMO
+    return [Paper(title, f"tjansteskrivelse-{project.slug}.pdf", pdf(made))]
 
 
 def decision_papers(one: Decision) -> list[Paper]:

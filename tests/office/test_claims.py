@@ -86,7 +86,7 @@ def test_what_the_period_has_that_is_not_claimed_is_told_until_it_is_fetched(man
     before = manager.get(f"{URL}1/").text
     after = manager.post(f"{URL}1/fyll/", follow=True).text
 
-    assert "Hämta periodens kostnader som inte är sökta: 2, 300,00 kr" in before.replace("\xa0", " ")
+    assert "Hämta 2 kostnader i perioden som inte är sökta, 300,00 kr" in before.replace("\xa0", " ")
     assert "2 kostnader är hämtade" in after
     assert "Alla periodens kostnader ligger i en ansökan" in after
 
@@ -98,6 +98,17 @@ def test_of_a_very_large_claim_the_rest_is_fetched_unsummed(manager, draft, acti
     told = manager.get(f"{URL}1/").text
 
     assert "Hämta periodens kostnader som inte är sökta</button>" in told
+
+
+def test_what_was_parked_in_an_earlier_claim_says_so(manager, project, activity, cost):
+    earlier = money.claim(project, number=1, state=State.PAID)
+    money.line(earlier, cost, verdict=Verdict.PARK, reason=Reason.NO_LOGO, words="Skicka en bild.")
+    manager.post(f"{URL}ny/", PERIOD)
+
+    first, second = (manager.get(f"{URL}{number}/").text for number in (1, 2))
+
+    assert "Parkerad i ansökan" not in first
+    assert "Parkerad i ansökan 1, söks igen" in second
 
 
 def test_a_line_is_taken_out_and_the_part_is_what_a_reload_shows(manager, draft):

@@ -6,10 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bofast.funding.actions import reverse_cost
 from bofast.funding.models import CostLine, Proof
 from bofast.funding.rules.claims import State
 from tests import money
 from tests.html import without_tokens
+from tests.region import AT
 
 pytestmark = pytest.mark.django_db
 URL = "/projekt/en-attraktiv-region/kostnader/"
@@ -155,6 +157,17 @@ def test_the_list_is_narrowed_by_activity_and_claim(economist, activity, project
     assert ("Monter" in free, "Affischer" in free) == (True, False)
     assert ("Monter" in claimed, "Affischer" in claimed) == (False, True)
     assert ("Monter" in second, "Affischer" in second) == (True, False)
+
+
+def test_those_that_lack_proofs_are_found(economist, activity, project, nils):
+    proven = money.cost(activity, text="Affischer", number=1, is_proven=True)
+    money.cost(activity, text="Monter", number=2)
+    reversed_ = money.cost(activity, text="Hyrbil", number=3)
+    reverse_cost(cost=reversed_, by=nils, at=AT)
+
+    told = economist.get(f"{URL}?lage=saknar-underlag").text
+
+    assert [one in told for one in (str(proven.text), "Monter", "Hyrbil")] == [False, True, False]
 
 
 def test_the_total_is_of_all_pages(economist, activity):

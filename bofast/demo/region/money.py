@@ -134,7 +134,7 @@ def _worked() -> Iterator[Cost]:
         social = (salaries * SOCIAL).quantize(ORE)
         overhead = ((salaries + social) * OVERHEAD).quantize(ORE)
         when = f"kvartal {(month + 2) // 3} {year}"
-        yield Cost(voucher, on, CostType.STAFF, activity, region, f"Löner {when}", salaries)
+        yield Cost(voucher, on, CostType.STAFF, activity, region, f"Löner {when}, fast andel av heltid", salaries)
         yield Cost(voucher, on, CostType.STAFF_SOCIAL, activity, region, f"Lönebikostnader 42,68 %, {when}", social)
         yield Cost(voucher, on, CostType.OVERHEAD, activity, region, f"Indirekta kostnader 15 %, {when}", overhead)
 

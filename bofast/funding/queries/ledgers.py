@@ -182,7 +182,7 @@ def undoing(ledger: LedgerImport) -> Undoing:
         reverses__isnull=True,
         is_reversed=False,
     ).order_by()
-    by_others = own.filter(reversed_by__isnull=False).exclude(reversed_by__ledger_row__ledger=ledger)
+    by_others = own.filter(is_reversed=True).exclude(reversed_by__ledger_row__ledger=ledger)
     held = {
         Holds.CLAIMED: own.filter(Exists(sent)),
         Holds.REVERSED: by_others,

@@ -88,14 +88,24 @@ def _tally(groups: Iterable[_Group]) -> Tally:
 def shown(claim: Claim, narrowed: Q | None = None) -> QuerySet[ClaimLine, ClaimLine]:
     """The claim's lines in their order, with cost and activity; not yet read.
 
-    `proof_count` is None where there are no proofs, `corrected` what has been corrected of it since, if anything.
+    `proof_count` is None where there are no proofs, `corrected` what has been corrected of it since, if anything, and
+    `parked_in` the number of the last claim before in which the same cost was parked.
     """
     proofs = Proof.objects.filter(cost=OuterRef("cost")).order_by().values("cost").annotate(of=Count("pk"))
     lines = ClaimLine.objects.filter(narrowed or Q(), claim=claim)
     lines = lines.select_related("cost", "cost__activity", "cost__procurement", "reviewed_by")
     corrected = Correction.objects.filter(line=OuterRef("pk")).order_by().values("line").annotate(of=Sum("amount"))
-    told = {"proof_count": Subquery(proofs.values("of")), "corrected": Subquery(corrected.values("of"))}
-    return lines.annotate(**told).order_by("number")
+    parked = ClaimLine.objects.filter(
+        cost=OuterRef("cost"),
+        claim__number__lt=claim.number,
+        claim__state__in=RECKONED,
+        verdict=Verdict.PARK.value,
+    )
+    return lines.annotate(
+        proof_count=Subquery(proofs.values("of")),
+        corrected=Subquery(corrected.values("of")),
+        parked_in=Subquery(parked.order_by("-claim__number").values("claim__number")[:1]),
+    ).order_by("number")
 
 
 def with_corrections(lines: QuerySet[ClaimLine, ClaimLine]) -> QuerySet[ClaimLine, ClaimLine]:
