@@ -158,7 +158,7 @@ def be_refused_the_same_file_again(page: Page, file: FilePayload) -> None:
 def fetched(page: Page) -> float:
     """What claim 3 asks for once the period's costs are in it."""
     page.goto(CLAIM)
-    page.get_by_role("button", name="Hämta periodens kostnader").click()
+    page.get_by_role("button", name="i perioden som inte är sökt").click()
     assert violations(page) == []
     return kronor(page.get_by_role("row", name="Tillsammans"))
 

@@ -235,7 +235,7 @@ def add_a_cost_to_the_claim(page: Page) -> float:
     """Book 12 500,50 kr with its invoice, fetch it into claim 3, and what the claim then asks for."""
     page.goto(f"{PROJECT}utbetalningar/3/")
     together = page.get_by_role("row", name="Tillsammans")
-    fetch = page.get_by_role("button", name="Hämta periodens kostnader")
+    fetch = page.get_by_role("button", name="i perioden som inte är sökt")
     fetch.click()
     expect(page.get_by_role("row").filter(has_text="B 2299")).to_have_count(0)
     before = kronor(together)
