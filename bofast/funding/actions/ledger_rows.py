@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 
-from django.db.models import BigIntegerField, Case, Q, Value, When
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, F, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from bofast.accounts.models import User
 from bofast.funding.models import OPEN_VALUES, ClaimLine, CostLine, LedgerImport, LedgerRow
@@ -57,8 +59,7 @@ def book_rows(
 ) -> int:
     """Make costs of the mapped rows, and then let every credit `among` those that wait take back the cost it means."""
     chosen = list(mapped)
-    if ledger.rows.exists():  # else they have just been looked for
-        find_duplicates(ledger, [row for row, _, _ in chosen])
+    find_duplicates(ledger, [row for row, _, _ in chosen])  # the same may have been booked since the file was read
     costs = [one for one in chosen if one[0].amount > 0 and one[0].state == RowState.WAITING.value]
     taken = _taken(ledger, {row.voucher for row, _, _ in costs})
     made = []
@@ -180,7 +181,22 @@ def save_rows(rows: Sequence[LedgerRow]) -> None:
         left = iter(several)
         while some := list(islice(left, A_STATEMENT)):
             facts: dict[str, object] = {"state": state, "why": why, "is_distinct": is_distinct}
-            for name in ("cost_id", "duplicate_of_id"):
-                whens = [When(pk=row.pk, then=Value(getattr(row, name))) for row in some if getattr(row, name)]
-                facts[name.removesuffix("_id")] = Case(*whens, output_field=BigIntegerField()) if whens else None
+            for name in ("cost", "duplicate_of"):
+                of = {row.pk: pk for row in some if (pk := getattr(row, f"{name}_id"))}
+                facts[name] = _ByRow(of) if of else None
             LedgerRow.objects.filter(pk__in=[row.pk for row in some]).order_by().update(**facts)
+
+
+class _ByRow(Func):
+    """What each row is to get, by its primary key. Django's own Case takes ten times as long to put together."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, of: Mapping[int, int]) -> None:
+        super().__init__(F("pk"))
+        self.of = of
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: object) -> tuple[str, list[object]]:  # type: ignore[override]  # no template is filled
+        key, params = compiler.compile(self.source_expressions[0])
+        whens = " ".join(["WHEN %s THEN %s"] * len(self.of))
+        return f"CASE {key} {whens} END", [*params, *chain.from_iterable(self.of.items())]
