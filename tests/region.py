@@ -134,7 +134,7 @@ def access(of: Household, to: Organisation, *, until: date | None = None, at: da
 
 @pytest.fixture
 def on_the_day() -> Iterator[date]:
-    """The product's clock stands on the day of the tests, at the real time of day."""
+    """The product's clock stands on the day of the tests, in the afternoon."""
     clock.live_on(DAY)
     yield DAY
     clock.live_on(None)

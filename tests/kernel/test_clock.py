@@ -17,13 +17,27 @@ def test_now_is_now_and_in_utc():
     assert clock.now().tzinfo is UTC
 
 
-def test_the_demo_lives_on_its_day_at_the_real_time_of_day(demo_day):
-    here = datetime.now(clock.HERE)
+def test_the_demo_lives_in_the_afternoon_of_its_day(demo_day):
+    moments = [clock.now().astimezone(clock.HERE) for _ in range(1000)]
 
-    moment = clock.now().astimezone(clock.HERE)
+    assert {clock.local_day(moment) for moment in moments} == {demo_day}
+    assert min(moments).time() >= clock.NOON
+    assert moments == sorted(moments)
 
-    assert clock.local_day(clock.now()) == demo_day
-    assert abs(moment.hour * 60 + moment.minute - here.hour * 60 - here.minute) <= 1
+
+@pytest.mark.parametrize(
+    "hour, minute, lived",
+    [(0, 0, "12:00:00"), (0, 2, "12:01:00"), (12, 0, "18:00:00"), (23, 59, "23:59:30")],
+)
+def test_at_any_hour_of_a_real_day_it_is_afternoon_in_the_demo(hour, minute, lived, monkeypatch, demo_day):
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 3, 29, hour, minute, tzinfo=tz)  # a day of 23 hours
+
+    monkeypatch.setattr(clock, "datetime", Then)
+
+    assert f"{clock.now().astimezone(clock.HERE):%Y-%m-%d %H:%M:%S}" == f"2022-10-03 {lived}"
 
 
 @pytest.mark.parametrize(
