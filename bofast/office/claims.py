@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -225,15 +224,18 @@ def _page(
     if is_draft:
         signs = may_sign(request.user, of.project, on=of.on)
         told = checked(found, of, checks)
+        is_summed = all_of.lines <= MOST_SUMMED
+        kinds = by_kind(found) if is_summed else []  # of a very large claim the paper has them,
+        left = left_to_claim(found) if is_summed else None  # and one fetches to see
         seen = {"seen": Asked(all_of.lines, all_of.asked).mark}
         context |= {
             "checked": told,
             "signs": signs,
             "may_ask": of.is_kept and not told.errors,
             "signers": [] if signs else asked_to_sign(found, signers(of.project, on=of.on), on=of.on),
-            "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in _kinds(found, all_of)],
+            "kinds": [(COST_LABELS[kind], lines, amount) for kind, lines, amount in kinds],
             "signing": signing or SignForm(initial=seen),
-            "left": _left(found, all_of),
+            "left": left,
         }
     part = "#claim" if wants_part(request) else ""
     wrong = form.errors or (signing and signing.errors)
@@ -267,16 +269,6 @@ def _listed(request: SignedIn, found: Claim, all_of: Tally, held: Within, checks
         lines = with_corrections(lines)
     told = [(line, _lacks(line, held) if found.state == State.DRAFT else []) for line in lines]
     return Listed(told, number, page, pages, lack(fault.key) if fault else "")
-
-
-def _left(found: Claim, all_of: Tally) -> tuple[int, Decimal] | None:
-    """How many costs may go into it, and their sum; None of a very large claim, where one fetches to see."""
-    return left_to_claim(found) if all_of.lines <= MOST_SUMMED else None
-
-
-def _kinds(found: Claim, all_of: Tally) -> list[tuple[str, int, Decimal]]:
-    """Of a very large claim the paper has them."""
-    return by_kind(found) if all_of.lines <= MOST_SUMMED else []
 
 
 def _lacks(line: ClaimLine, held: Within) -> list[str]:

@@ -72,7 +72,7 @@ def listing(of: Ledger, asked: QueryDict) -> Listing:
     if claimed == REVERSED:
         costs = costs.filter(Q(reverses__isnull=False) | Q(is_reversed=True))
     if claimed == UNPROVEN:
-        costs = costs.standing().filter(is_proven=False)
+        costs = costs.unproven()
     sums = costs.order_by().aggregate(
         number=Count("pk"), fictive=Count("pk", filter=Q(is_fictive=True)), total=Sum("amount")
     )

@@ -45,6 +45,7 @@ from bofast.reports.matter import (
 )
 from bofast.reports.swedish import begun, day, genitive, in_kronor, in_words, iso, listed, number, per_cent, period
 
+MEMO = "Tjänsteskrivelse"  # what kind of paper it is, and its title in the diary
 REPORTED = {
     Level.NATIONAL: ("följande nationella indikator", "följande nationella indikatorer"),
     Level.REGIONAL: ("följande regionala effektmål", "följande regionala effektmål"),
@@ -78,7 +79,7 @@ def memo(project: Project, *, on: date) -> Document:
             date=iso(local_day(told.proposal.made_at) if told.proposal else on),
             facts=[],
             sections=_of_a_no(sections) if _is_no(told, grant) else sections,
-            head=Letterhead("Tjänsteskrivelse", told.number),
+            head=Letterhead(MEMO, told.number),
         )
         return replace(made, note=_draft(told, len(gaps(made)), on=on))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from bofast.funding.models import Decision, Proposal, Rejection
 from bofast.funding.rules.preparation import MemoUnfinished, Paper
 from bofast.kernel.clock import local_day
+from bofast.records.models import Document as Registered
 from bofast.records.rules import Direction
 from bofast.reports.decision import decision, rejection
 from bofast.reports.document import Document, gaps
 from bofast.reports.extract import extract
-from bofast.reports.memo import memo
+from bofast.reports.memo import MEMO, memo
 from bofast.reports.pdf import pdf
-
-MEMO = "Tjänsteskrivelse"
 
 
 def proposal_papers(proposal: Proposal) -> list[Paper]:
@@ -24,8 +25,8 @@ def proposal_papers(proposal: Proposal) -> list[Paper]:
     made = memo(project, on=local_day(proposal.made_at))
     if left := gaps(made):
         raise MemoUnfinished(count=len(left))
-    matter = proposal.application.matter
-    earlier = matter.documents.filter(title__startswith=MEMO).count() if matter else 0
+    registered = Registered.objects.filter(matter=proposal.application.matter)
+    earlier = registered.filter(Q(title=MEMO) | Q(title__startswith=f"{MEMO}, version ")).count()
     title = f"{MEMO}, version {earlier + 1}" if earlier else MEMO
     return [Paper(title, f"tjansteskrivelse-{project.slug}.pdf", pdf(made))]
 

