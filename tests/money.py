@@ -9,6 +9,7 @@ from bofast.accounts.models import User
 from bofast.cases.rules import Phase
 from bofast.funding.models import Claim, ClaimLine, CostLine, Decision, Financier
 from bofast.funding.rules.claims import CostType, FinancingKind, State
+from bofast.kernel.period import Period
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Activity, Area, Project
 
@@ -84,7 +85,10 @@ def claim(project: Project, *, number: int = 1, state: State = State.IN_REVIEW, 
 
 def line(of: Claim, claimed: CostLine, **facts: object) -> ClaimLine:
     number = ClaimLine.objects.filter(claim=of).count() + 1
-    return ClaimLine.objects.create(claim=of, cost=claimed, number=number, amount=claimed.amount, **facts)
+    outside = claimed.booked_on not in Period(of.starts_on, of.until)
+    return ClaimLine.objects.create(
+        claim=of, cost=claimed, number=number, amount=claimed.amount, is_outside=outside, **facts
+    )
 
 
 def lines(of: Claim, activity_of: Activity, amounts: list[str]) -> list[ClaimLine]:

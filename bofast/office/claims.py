@@ -30,6 +30,7 @@ from bofast.funding.queries.claims import (
     may_sign,
     preflight,
     signers,
+    terms_of,
     within,
     wrong,
 )
@@ -200,8 +201,9 @@ def _page(
     request: SignedIn, of: Ledger, found: Claim, form: AnswerForm, *, signing: SignForm | None = None
 ) -> HttpResponse:
     is_draft = found.state == State.DRAFT
-    all_of, held = tally(found), within(found, on=of.on)
-    checks = preflight(found, lines_in=all_of.lines, on=of.on) if is_draft else []
+    all_of, terms = tally(found), terms_of(found.project)
+    held = within(found, on=of.on, terms=terms)
+    checks = preflight(found, lines_in=all_of.lines, on=of.on, terms=terms) if is_draft else []
     shown = _listed(request, found, all_of, held, checks)
     context = {
         "of": of,

@@ -70,9 +70,16 @@ def fill_claim(*, claim: Claim, by: User, at: datetime) -> int:
     """
     claim = _draft(claim, by)
     last = claim.lines.aggregate(last=Max("number"))["last"] or 0
+    period = Period(claim.starts_on, claim.until)
     added = [
-        ClaimLine(claim=claim, cost_id=cost, number=number, amount=amount)
-        for number, (cost, amount) in enumerate(claimable(claim), start=last + 1)
+        ClaimLine(
+            claim=claim,
+            cost_id=one.cost,
+            number=number,
+            amount=one.amount,
+            is_outside=one.booked_on not in period,
+        )
+        for number, one in enumerate(claimable(claim), start=last + 1)
     ]
     ClaimLine.objects.bulk_create(added, batch_size=2000)
     record(what="claim.fill", on=claim, by=by, at=at, after=f"{len(added)} lines")

@@ -118,6 +118,8 @@ class ClaimLine(models.Model):
     cost = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="claim_lines")
     number = models.PositiveIntegerField()
     amount = Amount()
+    # Booked before the claim's period and in no claim till then; neither day changes
+    is_outside = models.BooleanField(default=False)
     verdict = models.CharField(max_length=8, choices=VERDICT_LABELS, blank=True)
     approved = Amount(null=True, blank=True)
     reason = models.CharField(max_length=16, choices=REASON_LABELS, blank=True)
@@ -140,6 +142,7 @@ class ClaimLine(models.Model):
             models.Index(fields=["claim"], include=["verdict", "is_sampled", "amount", "approved"], name="line_sums"),
             models.Index(fields=["claim", "verdict", "number"], name="line_by_verdict"),
             models.Index(fields=["claim", "number"], condition=Q(is_sampled=True), name="line_of_sample"),
+            models.Index(fields=["claim"], condition=Q(is_outside=True), name="line_outside"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="line_has_a_number"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -100,7 +101,6 @@ def wrong(of: Within) -> Mapping[Key, Q]:
     """What `preflight.faults` says of a line, asked of the database; an activity and öre it has by its tables."""
     positive = Q(amount__gt=0)
     proofs = Proof.objects.filter(cost=OuterRef("cost")).order_by()
-    starts_on, until = of.claim
     first, end = of.project
     over = Q(cost__amount__gt=of.procured_over) if of.procured_over is not None else Q(pk__in=[])
     return {
@@ -112,7 +112,7 @@ def wrong(of: Within) -> Mapping[Key, Q]:
         Key.LOGO: positive & Q(cost__is_publicity=True) & ~Q(Exists(proofs.filter(shows_logo=True))),
         Key.PARTICIPANTS: positive & Q(cost__is_gathering=True) & ~Q(Exists(proofs.filter(lists_participants=True))),
         Key.PROOF: positive & Q(cost__is_proven=False),
-        Key.CLAIM_PERIOD: positive & (Q(cost__booked_on__lt=starts_on) | Q(cost__booked_on__gte=until)),
+        Key.CLAIM_PERIOD: positive & Q(is_outside=True),
     }
 
 
@@ -144,14 +144,19 @@ def facts_of(cost: CostLine, proofs: Sequence[Proof], *, amount: Decimal | None 
     )
 
 
-def preflight(claim: Claim, *, lines_in: int, on: date) -> list[Check]:
-    """Everything to see to before the claim is sent, as it stands that day; `lines_in`: how many lines it has."""
+def preflight(claim: Claim, *, lines_in: int, on: date, terms: TermsValues | None = None) -> list[Check]:
+    """Everything to see to before the claim is sent, as it stands that day; `lines_in`: how many lines it has.
+
+    `terms`: its project's, where they are at hand.
+    """
+    terms = terms or terms_of(claim.project)
     lines = ClaimLine.objects.filter(claim=claim, cost__project=claim.project_id).order_by().values("pk")
     counts = {
-        key.value: _Few(lines.filter(fault)[: MANY + 1]) for key, fault in wrong(within(claim, on=on)).items()
+        key.value: _Few(lines.filter(fault)[: MANY + 1])
+        for key, fault in wrong(within(claim, on=on, terms=terms)).items()
     }  # each by its own index: a few of 200 000 lines are found, and many counted, without reading the others
     found: Mapping[str, int] = dict(Claim.objects.filter(pk=claim.pk).values(**counts).get())  # type: ignore[arg-type]  # whole numbers
-    return checks({Key(key): number for key, number in found.items()}, _around(claim, lines_in, on=on))
+    return checks({Key(key): number for key, number in found.items()}, _around(claim, lines_in, terms, on=on))
 
 
 class _Few(Subquery):
@@ -161,7 +166,7 @@ class _Few(Subquery):
     output_field = IntegerField()
 
 
-def _around(claim: Claim, lines: int, *, on: date) -> Around:
+def _around(claim: Claim, lines: int, terms: TermsValues, *, on: date) -> Around:
     project = claim.project
     others = Claim.objects.filter(project=project, state__in=OPEN_VALUES)
     overlaps = Q(starts_on__lt=claim.until, until__gt=claim.starts_on)
@@ -176,7 +181,7 @@ def _around(claim: Claim, lines: int, *, on: date) -> Around:
         open_claim=others.order_by("number").values_list("number", flat=True).first(),
         sheets_open=sheets.filter(months).distinct().count(),
         in_kind_open=in_kind.filter(withdrawn_at__isnull=True).count(),
-        over_budget=over_budget(project, before=claim.until),
+        over_budget=over_budget(project, before=claim.until, terms=terms),
         figures_now=figures_now(project, on=on),
         figures_then=last or {},
         certificates=len(missing_certificates(project)),
@@ -190,8 +195,16 @@ def figures_now(project: Project, *, on: date) -> dict[str, int]:
     return {figure.counts.value: figure.headline for figure in figures(project, on=on)}
 
 
-def claimable(claim: Claim) -> list[tuple[int, Decimal]]:
-    """The costs (their keys) that may go into the claim with the sums they are claimed at, as booked; two queries.
+class Claimable(NamedTuple):
+    """A cost that may be claimed, by its key, and the sum it is claimed at."""
+
+    cost: int
+    amount: Decimal
+    booked_on: date
+
+
+def claimable(claim: Claim) -> list[Claimable]:
+    """The costs that may go into the claim, in the order they were booked; two queries.
 
     Those booked before its end (a late one must not be lost) that lie in no claim, or were parked in the one they lay
     in. A reversal takes back what stands approved of its cost, corrections taken off; where nothing does, neither is
@@ -204,7 +217,7 @@ def left_to_claim(claim: Claim) -> tuple[int, Decimal]:
     """How many costs may go into the claim and what they come to; three queries, which read reversals alone."""
     costs = _unclaimed(claim)
     booked = costs.filter(reverses__isnull=True).aggregate(lines=Count("pk"), amount=Sum("amount"))
-    taken_back = [amount for _, amount in _as_claimed(costs.filter(reverses__isnull=False))]
+    taken_back = [one.amount for one in _as_claimed(costs.filter(reverses__isnull=False))]
     return booked["lines"] + len(taken_back), (booked["amount"] or ZERO) + sum(taken_back, ZERO)
 
 
@@ -220,16 +233,19 @@ def _not_refused() -> QuerySet[ClaimLine, ClaimLine]:
     return ClaimLine.objects.exclude(claim__state=State.REFUSED.value).order_by()
 
 
-def _as_claimed(costs: QuerySet[CostLine, CostLine]) -> list[tuple[int, Decimal]]:
+def _as_claimed(costs: QuerySet[CostLine, CostLine]) -> list[Claimable]:
     """Each with the sum it is claimed at, where there is one."""
-    found = list(costs.values_list("pk", "reverses", "amount"))
-    reversed_ = [reverses for _, reverses, _ in found if reverses]
+    found = list(costs.values_list("pk", "reverses", "amount", "booked_on"))
+    reversed_ = [reverses for _, reverses, _, _ in found if reverses]
     granted = _not_refused().filter(cost__in=reversed_, claim__state__in=RECKONED, approved__gt=0)
     corrected = granted.annotate(corrected=Coalesce(Sum("corrections__amount"), ZERO))
     stands = corrected.values_list("cost", "approved", "corrected")
     approved = {cost: (sum_ or ZERO) + taken_back for cost, sum_, taken_back in stands}
-    sums = ((cost, -approved.get(reverses, ZERO) if reverses else amount) for cost, reverses, amount in found)
-    return [(cost, amount) for cost, amount in sums if amount]
+    claimed = (
+        Claimable(cost, -approved.get(reverses, ZERO) if reverses else amount, booked_on)
+        for cost, reverses, amount, booked_on in found
+    )
+    return [one for one in claimed if one.amount]
 
 
 def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
@@ -238,13 +254,12 @@ def held_lines(cost: CostLine) -> QuerySet[ClaimLine, ClaimLine]:
     return lines.exclude(claim__state__in=RECKONED, verdict=Verdict.PARK.value).order_by("pk")
 
 
-def over_budget(project: Project, *, before: date) -> dict[str, Decimal]:
+def over_budget(project: Project, *, before: date, terms: TermsValues) -> dict[str, Decimal]:
     """The kinds of cost that exceed what was budgeted for them so much that it needs a decision, and by what."""
     budget = BudgetLine.objects.filter(project=project).order_by().values_list("kind").annotate(sum=Sum("amount"))
     planned = {kind: total or ZERO for kind, total in budget}
     if not planned:
         return {}
-    terms = terms_of(project)
     if Parameter.DEVIATION_SHARE not in terms or Parameter.DEVIATION_LEAST not in terms:
         return {}
     share, least = terms.value(Parameter.DEVIATION_SHARE), terms.value(Parameter.DEVIATION_LEAST)

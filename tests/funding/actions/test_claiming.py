@@ -54,9 +54,9 @@ def test_a_claim_is_filled_with_what_was_booked_before_its_end(activity, cost, n
     added = fill_claim(claim=claim, by=nils, at=AT)
 
     assert added == 2
-    assert list(claim.lines.values_list("number", "cost", "amount")) == [
-        (1, late.pk, Decimal("7.00")),
-        (2, cost.pk, Decimal("1000.00")),
+    assert list(claim.lines.values_list("number", "cost", "amount", "is_outside")) == [
+        (1, late.pk, Decimal("7.00"), True),
+        (2, cost.pk, Decimal("1000.00"), False),
     ]
 
 

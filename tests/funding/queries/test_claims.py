@@ -7,7 +7,7 @@ import pytest
 
 from bofast.funding import queries
 from bofast.funding.models import ClaimLine, CostLine, InKindEntry, Procurement, Proof
-from bofast.funding.queries.claims import asked, facts_of, over_budget, preflight, within, wrong
+from bofast.funding.queries.claims import asked, facts_of, over_budget, preflight, terms_of, within, wrong
 from bofast.funding.rules import preflight as preflight_rules
 from bofast.funding.rules.claims import State
 from bofast.funding.rules.preflight import OF_LINES, Key, Level, faults
@@ -103,9 +103,10 @@ def test_a_contribution_that_its_giver_has_not_confirmed_is_told(claim, activity
 
 
 def test_a_kind_of_cost_far_over_its_budget_is_told(claim):
-    assert over_budget(claim.project, before=claim.until) == {}
+    terms = terms_of(claim.project)
+    assert over_budget(claim.project, before=claim.until, terms=terms) == {}
 
     claim.project.budget.create(kind="external", year=2022, amount=Decimal(100_000))
     claim.project.budget.create(kind="staff", year=2022, amount=Decimal(10_000_000))
 
-    assert over_budget(claim.project, before=claim.until) == {"external": Decimal("3100000.16")}
+    assert over_budget(claim.project, before=claim.until, terms=terms) == {"external": Decimal("3100000.16")}
