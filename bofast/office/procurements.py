@@ -12,18 +12,18 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bofast.funding.actions.procurement import add_procurement, announce_award, link_cost
-from bofast.funding.models import METHOD_LABELS, CostLine, Procurement
+from bofast.funding.actions.procurement import add_procurement, announce_award, link_costs
+from bofast.funding.models import METHOD_LABELS, Procurement
 from bofast.funding.queries.procurement import Purchase, costs_without_procurement, limits_on, purchases
 from bofast.funding.rules.costs import LARGEST_PROOF
 from bofast.funding.rules.procurement import Method
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
 from bofast.office.costs import kept
-from bofast.office.ledger import Ledger, ledger
+from bofast.office.ledger import ledger
 from bofast.web.days import WITHIN_REACH, Day
 from bofast.web.files import download
 from bofast.web.requests import SignedIn
@@ -84,17 +84,6 @@ class ProcurementForm(forms.Form):
         return said
 
 
-class LinkForm(forms.Form):
-    """A cost over the limit, and the purchase that it is of."""
-
-    procurement = forms.ModelChoiceField(Procurement.objects.none(), empty_label=gettext_lazy("Choose"))
-
-    def __init__(self, *args: Any, of: Ledger, **how: Any) -> None:
-        super().__init__(*args, **how)
-        own = Procurement.objects.filter(project=of.project)
-        self.fields["procurement"].queryset = own  # type: ignore[attr-defined]  # a ModelChoiceField's
-
-
 @login_required
 @require_GET
 def procurements(request: SignedIn, slug: str) -> HttpResponse:
@@ -106,7 +95,7 @@ def procurements(request: SignedIn, slug: str) -> HttpResponse:
         "tabs": of.cost_tabs("procurements"),
         "rows": [(one, one.is_late(of.on)) for one in found],
         "notes": split_suppliers(found),
-        "without": [(f"purchase-{cost.pk}", cost) for cost in without[:MOST_COSTS]],
+        "without": [(f"cost-{cost.pk}", cost) for cost in without[:MOST_COSTS]],
         "without_number": without.count(),
         "choices": [(one.procurement.pk, str(one.procurement)) for one in found],
         "limits": limits_on(of.on),
@@ -143,16 +132,21 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def link(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """Say which purchase a cost is of."""
+def link(request: SignedIn, slug: str) -> HttpResponse:
+    """Say which purchases costs are of; a cost for which none is chosen still names none."""
     of = kept(request, slug)
-    cost = get_object_or_404(CostLine, project=of.project, pk=pk)
-    form = LinkForm(request.POST, of=of)
-    if form.is_valid():
-        link_cost(cost=cost, procurement=form.cleaned_data["procurement"], by=request.user, at=now())
-        messages.success(request, _("The cost names its purchase."))
-    else:
+    own = {str(one.pk): one for one in Procurement.objects.filter(project=of.project)}
+    chosen = [
+        (cost, own[named])
+        for cost in costs_without_procurement(of.project)
+        if (named := request.POST.get(f"cost-{cost.pk}", "")) in own
+    ]
+    if not chosen:
         messages.error(request, _("Choose which purchase the cost is of."))
+        return redirect("office:procurements", slug)
+    link_costs(chosen=chosen, by=request.user, at=now())
+    words = ngettext("The cost names its purchase.", "%(number)s costs name their purchases.", len(chosen))
+    messages.success(request, words % {"number": len(chosen)})
     return redirect("office:procurements", slug)
 
 
@@ -185,5 +179,5 @@ urlpatterns = [
     path("projekt/<slug:slug>/upphandlingar/ny/", new, name="new_procurement"),
     path("projekt/<slug:slug>/upphandlingar/<int:pk>/avtal/", contract, name="contract"),
     path("projekt/<slug:slug>/upphandlingar/<int:pk>/efterannons/", announce, name="announce_award"),
-    path("projekt/<slug:slug>/upphandlingar/kostnad/<int:pk>/", link, name="link_cost"),
+    path("projekt/<slug:slug>/upphandlingar/kostnader/", link, name="link_costs"),
 ]

@@ -33,7 +33,7 @@ from bofast.funding.actions import (
     take_back_correction,
 )
 from bofast.funding.models import Advance, ClaimLine, Correction, PaymentFile, Payout, Recovery
-from bofast.funding.queries.paying import may_be_corrected
+from bofast.funding.queries.paying import effect_of, may_be_corrected
 from bofast.kernel.bankgiro import read_bankgiro
 from bofast.kernel.clock import local_day, now
 from bofast.kernel.refused import Refused
@@ -293,6 +293,19 @@ def correct(request: SignedIn, pk: int, number: int) -> HttpResponse:
 
 
 @login_required
+@require_GET
+def effect(request: SignedIn, pk: int, number: int) -> HttpResponse:
+    """What the sum that is being typed would do; nothing is said of what is no sum yet."""
+    claim = opened(request, pk)
+    line = get_object_or_404(ClaimLine.objects.select_related("cost"), claim=claim, number=number)
+    form = CorrectForm(request.GET, most=may_be_corrected(line))
+    form.is_valid()
+    amount = form.cleaned_data.get("amount")
+    found = effect_of(claim.project, amount) if amount else None
+    return render(request, "treasury/correction_effect.html", {"effect": found})
+
+
+@login_required
 @require_POST
 def take_back(request: SignedIn, pk: int) -> HttpResponse:
     at = now()
@@ -315,4 +328,5 @@ urlpatterns = [
     path("betalningar/aterkrav/<int:pk>/<slug:move>/", move_recovery, name="move_recovery"),
     path("betalningar/rattelse/<int:pk>/ater/", take_back, name="take_back"),
     path("utbetalningar/<int:pk>/rad/<int:number>/ratta/", correct, name="correct"),
+    path("utbetalningar/<int:pk>/rad/<int:number>/ratta/verkan/", effect, name="correct_effect"),
 ]

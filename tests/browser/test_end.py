@@ -77,6 +77,7 @@ def correct(page: Page) -> None:
     line.get_by_text("Rätta raden").click()
     line.get_by_label("Vad var fel").select_option(label="Funnen vid en senare kontroll")
     line.get_by_label("Ta tillbaka av det godkända").fill("12 400")
+    expect(line.get_by_role("status")).to_have_text(re.compile("6.200.kr återkrävs av projektet"))
     line.get_by_label("Varför, till projektet").fill("Avdragsgill moms har räknats med.")
     assert violations(page) == []
     line.get_by_role("button", name="Ta tillbaka").click()

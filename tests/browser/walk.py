@@ -56,7 +56,9 @@ def kronor(words: str | Locator) -> float:
 
 def facts(region: Locator) -> dict[str, str]:
     """The list of a region as name and sum, where each row ends with a sum in bold."""
-    rows = region.get_by_role("listitem").all()
+    rows = region.get_by_role("listitem")
+    rows.first.wait_for()
     return {
-        row.locator("span").first.inner_text().replace("\u00a0", " "): row.locator("b").inner_text() for row in rows
+        row.locator("span").first.inner_text().replace("\u00a0", " "): row.locator("b").inner_text()
+        for row in rows.all()
     }

@@ -99,8 +99,8 @@ def test_a_cost_over_the_limit_is_linked(economist, activity):
     made = purchase(activity.project)
 
     before = economist.get(URL).text
-    economist.post(f"{URL}kostnad/{cost.pk}/", {"procurement": ""})
-    economist.post(f"{URL}kostnad/{cost.pk}/", {"procurement": made.pk})
+    economist.post(f"{URL}kostnader/", {f"cost-{cost.pk}": ""})
+    economist.post(f"{URL}kostnader/", {f"cost-{cost.pk}": made.pk})
     after = economist.get(URL).text
 
     cost.refresh_from_db()
@@ -108,6 +108,18 @@ def test_a_cost_over_the_limit_is_linked(economist, activity):
     assert "En kostnad över gränsen saknar upphandling" in before
     assert "saknar upphandling" not in after
     assert "248\u00a0750,00" in after
+
+
+def test_several_costs_are_linked_at_once_and_the_others_left(economist, activity):
+    costs = [money.cost(activity, "248750.00", number=number) for number in (1, 2, 3)]
+    made = purchase(activity.project)
+    chosen = {f"cost-{cost.pk}": made.pk for cost in costs[:2]} | {f"cost-{costs[2].pk}": "999"}
+
+    page = economist.post(f"{URL}kostnader/", chosen, follow=True).text
+
+    assert list(made.costs.order_by("pk")) == costs[:2]
+    assert "2 kostnader har fått sina upphandlingar." in page
+    assert "En kostnad över gränsen saknar upphandling" in page
 
 
 def test_the_notice_of_an_award_is_late_and_then_there(economist, activity):

@@ -243,7 +243,9 @@ def test_each_list_in_word_begins_at_one(made):
     opened = docx.Document(io.BytesIO(word(made)))
 
     numbers = [
-        line._p.pPr.numPr.numId.val for line in opened.paragraphs if line.style.name == "List Number" and line._p.pPr
+        line._p.pPr.numPr.numId.val
+        for line in opened.paragraphs
+        if line.style.name == "List Number" and line._p.pPr is not None
     ]
     assert len(set(numbers)) == 4
 

@@ -214,6 +214,26 @@ def test_a_line_of_a_paid_claim_is_corrected_and_the_correction_taken_back(clien
 
 
 @pytest.mark.parametrize(
+    ("typed", "ended", "words"),
+    [
+        ("400,51", False, "Nästa ansökan ger 200,26 kr mindre, om taket inte nås ändå."),
+        ("400", True, "200 kr återkrävs av projektet."),
+        ("0,50", True, "Inget återkrävs: taket nås ändå."),
+        ("1 000,01", False, ""),
+        ("x", False, ""),
+    ],
+)
+def test_what_a_correction_does_is_said_before_it_is_made(client, paid, ylva, typed, ended, words):
+    Claim.objects.update(is_final=ended)
+    client.force_login(ylva)
+
+    told = client.get(f"/utbetalningar/{paid.pk}/rad/1/ratta/verkan/", {"amount": typed})
+
+    assert " ".join(told.text.split()) == words
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("change", "complaint"),
     [
         ({"amount": "1 000,01"}, "Det är mer än vad som står godkänt av raden."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -105,6 +106,13 @@ def link_cost(*, cost: CostLine, procurement: Procurement | None, by: User, at: 
     cost.save(update_fields=["procurement"])
     record(what="cost.procurement", on=cost, by=by, at=at, before=before or "", after=cost.procurement_id or "")
     return cost
+
+
+@transaction.atomic
+def link_costs(*, chosen: Sequence[tuple[CostLine, Procurement]], by: User, at: datetime) -> None:
+    """Say of several costs which purchase each is of: all of them or none. Raises as `link_cost` does."""
+    for cost, procurement in chosen:
+        link_cost(cost=cost, procurement=procurement, by=by, at=at)
 
 
 @transaction.atomic

@@ -15,8 +15,9 @@ from bofast.funding.queries.terms import terms_on
 from bofast.funding.rules.claims import NoDecision, State, Verdict
 from bofast.funding.rules.paying import RecoveryState
 from bofast.funding.rules.payout import Claimed, Terms
-from bofast.funding.rules.recovery import ReferenceRate
+from bofast.funding.rules.recovery import NothingToRecover, ReferenceRate, to_recover
 from bofast.funding.rules.terms import Parameter, TermsValues
+from bofast.kernel.money import to_ore
 from bofast.organisations.models import Organisation
 from bofast.projects.models import Project
 
@@ -92,6 +93,30 @@ def settled_so_far(project: Project) -> tuple[Terms, list[Claimed]]:
         for one in later
     ]
     return terms_of_payout(decision, advanced=beside_of(decision).advanced), [*claimed_so_far(project), *after]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a correction takes back of the support, in kronor: asked back at once, or settled by the next claim."""
+
+    amount: Decimal
+    is_after_last: bool
+
+
+def effect_of(project: Project, corrected: Decimal) -> Effect:
+    """What taking back so many kronor of approved cost would do, by what has been reckoned so far.
+
+    Before the last claim it is the decision's share of them: whether the cap is reached all the same, the claims that
+    come will tell. Raises NoDecision.
+    """
+    rule, claims = settled_so_far(project)
+    if not has_had_its_last(project):
+        return Effect(to_ore(corrected * rule.rate), is_after_last=False)
+    try:
+        amount, _ = to_recover(rule, claims, -corrected)
+    except NothingToRecover:
+        amount = ZERO
+    return Effect(amount, is_after_last=True)
 
 
 def reference_rates(due: date, paid: date) -> list[ReferenceRate]:
