@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bofast.funding.actions.procurement import add_procurement, announce_award, link_costs
-from bofast.funding.models import METHOD_LABELS, Procurement
+from bofast.funding.models import METHOD_LABELS, CostLine, Procurement
 from bofast.funding.queries.procurement import Purchase, costs_without_procurement, limits_on, purchases
 from bofast.funding.rules.costs import LARGEST_PROOF
 from bofast.funding.rules.procurement import Method
@@ -95,12 +95,20 @@ def procurements(request: SignedIn, slug: str) -> HttpResponse:
         "tabs": of.cost_tabs("procurements"),
         "rows": [(one, one.is_late(of.on)) for one in found],
         "notes": split_suppliers(found),
-        "without": [(f"cost-{cost.pk}", cost) for cost in without[:MOST_COSTS]],
+        "without": [(f"cost-{cost.pk}", cost, likely(cost, found)) for cost in without[:MOST_COSTS]],
         "without_number": without.count(),
-        "choices": [(one.procurement.pk, str(one.procurement)) for one in found],
+        "choices": [("", _("Choose")), *((str(one.procurement.pk), str(one.procurement)) for one in found)],
+        "may_link": of.is_kept and bool(found),
         "limits": limits_on(of.on),
     }
     return render(request, "office/procurements/page.html", context)
+
+
+def likely(cost: CostLine, among: list[Purchase]) -> str:
+    """The only purchase of the cost's supplier that was signed by then, as its form names it; else nothing."""
+    of = [one.procurement for one in among if one.procurement.supplier == cost.supplier]
+    signed = [one for one in of if one.signed_on <= cost.booked_on]
+    return str(signed[0].pk) if len(signed) == 1 else ""
 
 
 def split_suppliers(found: list[Purchase]) -> list[Purchase]:

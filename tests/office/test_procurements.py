@@ -1,6 +1,6 @@
 """The register of purchases: a new one, costs that name it, and the notice of its award."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -108,6 +108,24 @@ def test_a_cost_over_the_limit_is_linked(economist, activity):
     assert "En kostnad över gränsen saknar upphandling" in before
     assert "saknar upphandling" not in after
     assert "248\u00a0750,00" in after
+
+
+def test_the_only_purchase_of_the_supplier_is_proposed_and_nothing_else(economist, activity):
+    made = purchase(activity.project)
+    of_it = money.cost(activity, "248750.00", number=1, supplier=made.supplier, booked_on=made.signed_on)
+    before = made.signed_on - timedelta(days=1)
+    others = [
+        money.cost(activity, "248750.00", number=2, supplier="En annan AB"),
+        money.cost(activity, "248750.00", number=3, supplier=made.supplier, booked_on=before),
+    ]
+
+    page = economist.get(URL)
+
+    assert {cost.pk: likely for _, cost, likely in page.context["without"]} == {
+        of_it.pk: str(made.pk),
+        **{cost.pk: "" for cost in others},
+    }
+    assert page.text.count(f'<option value="{made.pk}" selected>') == 1
 
 
 def test_several_costs_are_linked_at_once_and_the_others_left(economist, activity):
