@@ -32,7 +32,7 @@ from bofast.funding.actions import (
     remit_recovery,
     take_back_correction,
 )
-from bofast.funding.models import Advance, ClaimLine, Correction, PaymentFile, Payout, Recovery
+from bofast.funding.models import Advance, Claim, ClaimLine, Correction, PaymentFile, Payout, Recovery
 from bofast.funding.queries.paying import effect_of, may_be_corrected
 from bofast.kernel.bankgiro import read_bankgiro
 from bofast.kernel.clock import local_day, now
@@ -276,8 +276,7 @@ def move_recovery(request: SignedIn, pk: int, move: str) -> HttpResponse:
 @require_POST
 def correct(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """A line of a paid claim."""
-    claim = opened(request, pk)
-    line = get_object_or_404(ClaimLine.objects.select_related("claim__project__funder"), claim=claim, number=number)
+    claim, line = _line(request, pk, number)
     form = CorrectForm(request.POST, most=may_be_corrected(line))
     here = f"visa=alla&rad={number}"
     if not form.is_valid():
@@ -296,13 +295,18 @@ def correct(request: SignedIn, pk: int, number: int) -> HttpResponse:
 @require_GET
 def effect(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """What the sum that is being typed would do; nothing is said of what is no sum yet."""
-    claim = opened(request, pk)
-    line = get_object_or_404(ClaimLine.objects.select_related("cost"), claim=claim, number=number)
+    claim, line = _line(request, pk, number)
     form = CorrectForm(request.GET, most=may_be_corrected(line))
     form.is_valid()
     amount = form.cleaned_data.get("amount")
     found = effect_of(claim.project, amount) if amount else None
     return render(request, "treasury/correction_effect.html", {"effect": found})
+
+
+def _line(request: SignedIn, pk: int, number: int) -> tuple[Claim, ClaimLine]:
+    claim = opened(request, pk)
+    lines = ClaimLine.objects.select_related("claim__project__funder", "cost")
+    return claim, get_object_or_404(lines, claim=claim, number=number)
 
 
 @login_required

@@ -196,7 +196,7 @@ def figures_now(project: Project, *, on: date) -> dict[str, int]:
 
 
 class Claimable(NamedTuple):
-    """A cost that may be claimed, by its key, and the sum it is claimed at."""
+    """A cost that may be claimed, by its key: the sum it is claimed at, and when it was booked."""
 
     cost: int
     amount: Decimal
